@@ -1,0 +1,1 @@
+//! Floor 9: a graph as a drawing.

@@ -1,0 +1,1 @@
+//! Floor 11: scores against gold annotations.

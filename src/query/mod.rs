@@ -1,0 +1,1 @@
+//! Floor 9: SPARQL over a graph.

@@ -1,0 +1,1 @@
+//! Floor 3: rule files as written → checked, compiled rules.

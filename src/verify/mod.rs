@@ -1,0 +1,1 @@
+//! Floor 11: our Turtle, read again by another reader.

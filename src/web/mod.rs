@@ -1,0 +1,1 @@
+//! Floor 12: read-only pages and the SPARQL protocol.
