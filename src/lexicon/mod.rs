@@ -123,6 +123,11 @@ impl Lexicon {
         &[]
     }
 
+    /// stub
+    pub fn group_members(&self, _group: EntryId, _day: Option<Date>) -> Vec<EntryId> {
+        Vec::new()
+    }
+
     /// The names in a normalised text: leftmost, longest, not overlapping, in order.
     /// Quote and title marks inside or around a name do not hinder: `“一带一路”倡议` is found as 一带一路倡议.
     pub fn find(&self, _text: &str) -> Vec<Hit<'_>> {

@@ -1,8 +1,20 @@
-//! Floor 5, stage 2: [`Text`] → [`Mentions`]. Names from the lexicon, names by their form, dates.
+//! Floor 5, stage 2: [`Text`] → [`Mentions`]. Names from the lexicon, dates, names by their form.
+
+pub mod date;
+mod define;
+mod form;
+mod overlap;
+mod patterns;
+mod spread;
+
+pub use form::Forms;
 
 use crate::base::{Norm, Span};
-use crate::lexicon::EntryId;
+use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
+use crate::rules::RuleSet;
+use crate::text::{Part, Text};
+use overlap::Candidate;
 
 /// What found a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +23,8 @@ pub enum FoundBy {
     Lexicon(Vec<EntryId>),
     /// A rule of `data/rules`: its id.
     Rule(String),
+    /// The same name stands elsewhere in the file: index of that mention's name in [`Mentions::names`].
+    Again(String),
 }
 
 /// A span that names one thing.
@@ -30,8 +44,8 @@ pub struct Mention {
     pub found_by: FoundBy,
     /// True for an anaphor (该机制): it carries relations but is no mention of its own in annotations.
     pub anaphor: bool,
-    /// Of a date: its EDTF or ISO 8601 value, where it has one.
-    pub edtf: Option<String>,
+    /// Of a date: what was said.
+    pub when: Option<date::When>,
 }
 
 /// All mentions of a text, in order of position, never overlapping.
@@ -39,4 +53,50 @@ pub struct Mention {
 pub struct Mentions {
     /// The mentions.
     pub list: Vec<Mention>,
+    /// Short names that the text defines (以下简称“上合组织”): the short name, and the index of the mention that it stands for.
+    pub defined: Vec<(String, usize)>,
+}
+
+impl Mentions {
+    /// The mentions of a sentence: their indices.
+    pub fn of_sentence(&self, span: Span<Norm>) -> std::ops::Range<usize> {
+        let from = self.list.partition_point(|m| m.span.start < span.start);
+        let to = self.list.partition_point(|m| m.span.end <= span.end);
+        from..to.max(from)
+    }
+}
+
+/// Stage 2. `forms` are the rules' matchers, built once from the same `rules`.
+pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> Mentions {
+    let hits = lexicon.find(&text.norm);
+    let mut list: Vec<Mention> = Vec::new();
+    for (article, a) in text.articles.iter().enumerate() {
+        for (sentence, s) in a.sentences.iter().enumerate() {
+            let words = s.span.of(&text.norm);
+            let from = hits.partition_point(|h| h.range.start < s.span.start);
+            let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
+            let mut first: Vec<Candidate> = known.filter_map(|h| Candidate::of_hit(h, s.span.start, lexicon)).collect();
+            first.extend(date::find(words).into_iter().map(Candidate::of_date));
+            let base = overlap::choose(first);
+            if s.part == Part::Furniture && base.is_empty() {
+                continue;
+            }
+            let mut all = patterns::find(words, &base, forms, rules);
+            all.extend(form::find(words, &base, forms, rules));
+            all.extend(base);
+            for c in overlap::choose(all) {
+                list.push(c.into_mention(words, s.span.start, article, sentence));
+            }
+        }
+    }
+    list.sort_by_key(|m| m.span);
+    let mut mentions = Mentions { list, defined: Vec::new() };
+    define::find(text, &mut mentions);
+    spread::again(text, &mut mentions, rules);
+    mentions
+}
+
+/// A name without quote and title marks and spaces.
+pub fn bare(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉「」『』".contains(*c)).collect()
 }

@@ -1,7 +1,18 @@
 //! Floor 6, stage 3: [`Mentions`](crate::mention::Mentions) → [`Resolved`]. Which entity each mention means, and why.
 
-use crate::lexicon::EntryId;
+mod anaphor;
+mod group;
+mod name;
+mod parties;
+mod table;
+pub mod when;
+
+use crate::lexicon::{EntryId, Lexicon};
+use crate::mention::{Mention, Mentions};
 use crate::ontology::Type;
+use crate::text::Text;
+use std::collections::BTreeMap;
+use table::Table;
 
 /// An entity of one text. `key` says which thing it is across texts.
 #[derive(Clone, Debug)]
@@ -12,7 +23,7 @@ pub struct Entity {
     pub kind: Type,
     /// The entry, where the lexicon knows it.
     pub entry: Option<EntryId>,
-    /// Chinese label, without quote or title marks. Of a date: its words.
+    /// Chinese label, without quote or title marks. Of a date: its value.
     pub zh: String,
     /// English label.
     pub en: Option<String>,
@@ -35,4 +46,51 @@ pub struct Resolved {
     pub why: Vec<String>,
     /// For each article, the index of the group (or state) that 各方 and 双方 mean, where known.
     pub parties: Vec<Option<usize>>,
+    /// For each article, the index of the person who speaks, where one does.
+    pub speaker: Vec<Option<usize>>,
+    /// For each anaphor, the entities that it may stand for, more than one for 上述….
+    pub antecedents: BTreeMap<usize, Vec<usize>>,
+}
+
+/// Stage 3.
+pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved {
+    let mut table = Table::new(lexicon);
+    let mut of: Vec<Option<(usize, String)>> = vec![None; mentions.list.len()];
+    // Names first: groups and anaphors look back at them.
+    for (a, article) in text.articles.iter().enumerate() {
+        let mut clock = when::Clock::new(article.date);
+        for i in of_article(mentions, a) {
+            let m = &mentions.list[i];
+            of[i] = match m.kind {
+                Type::Date => Some(table.date(m, &mut clock)),
+                _ if m.anaphor || group::is_open(m) => None,
+                _ => Some(table.named(m, mentions, i, article.date)),
+            };
+        }
+    }
+    name::merge_short(&mut table, mentions, &mut of);
+    let mut parties = Vec::new();
+    let mut speaker = Vec::new();
+    for (a, article) in text.articles.iter().enumerate() {
+        let found = parties::find(text, a, mentions, &of, &mut table, article.date);
+        for i in of_article(mentions, a) {
+            if of[i].is_none() && !mentions.list[i].anaphor {
+                of[i] = Some(group::resolve(i, text, mentions, &of, &mut table, &found, article.date));
+            }
+        }
+        speaker.push(parties::speaker(text, a, mentions, &of));
+        parties.push(found.map(|f| table.group_of(&f.states, f.key.as_deref())));
+    }
+    let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker);
+    table.finish(mentions, of, parties, speaker, antecedents)
+}
+
+/// The mentions of an article: their indices.
+fn of_article(mentions: &Mentions, article: usize) -> Vec<usize> {
+    mentions.list.iter().enumerate().filter(|(_, m)| m.article == article).map(|(i, _)| i).collect()
+}
+
+/// True where two mentions stand in one sentence.
+fn same_sentence(a: &Mention, b: &Mention) -> bool {
+    a.article == b.article && a.sentence == b.sentence
 }

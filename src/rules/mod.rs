@@ -1,1 +1,169 @@
-//! Floor 3: rule files as written → checked, compiled rules.
+//! Floor 3: rule files as written → [`RuleSet`], checked and compiled. Knows no text.
+
+pub mod encode;
+mod load;
+pub mod pattern;
+pub mod schema;
+
+pub use pattern::{Pattern, Reach};
+pub use schema::{Anchor, Example, Reject, Scope};
+
+use crate::ontology::{Modality, Predicate, Type};
+use std::collections::BTreeMap;
+
+/// What every rule has.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Unique id, such as `proposes.relative-clause`.
+    pub id: String,
+    /// What it finds, in a sentence.
+    pub says: String,
+    /// The file it is written in.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Sentences that it must match.
+    pub examples: Vec<Example>,
+    /// Sentences that it must not match.
+    pub rejects: Vec<Reject>,
+}
+
+/// A name known by its last word.
+#[derive(Clone, Debug)]
+pub struct NameRule {
+    /// Id, examples, place.
+    pub head: Head,
+    /// The type of the mention.
+    pub kind: Type,
+    /// Last words.
+    pub heads: Vec<String>,
+    /// Whether it must begin with a known name.
+    pub anchor: Anchor,
+    /// Least number of characters before the head.
+    pub min: usize,
+    /// Words that may not stand alone before the head.
+    pub not: Vec<String>,
+}
+
+/// A name known by a pattern.
+#[derive(Clone, Debug)]
+pub struct MentionRule {
+    /// Id, examples, place.
+    pub head: Head,
+    /// The type of the mention.
+    pub kind: Type,
+    /// The pattern; its group `name` is the mention.
+    pub pattern: Pattern,
+    /// True for an anaphor.
+    pub anaphor: bool,
+    /// True where the name is the same thing all over the article.
+    pub spreads: bool,
+    /// Higher wins.
+    pub rank: i32,
+}
+
+/// Mentions that relation rules pass over.
+#[derive(Clone, Debug)]
+pub struct MaskRule {
+    /// Id, examples, place.
+    pub head: Head,
+    /// The pattern; the mentions in its group `mask` are shut.
+    pub pattern: Pattern,
+}
+
+/// Who the subject of a claim is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SubjectSpec {
+    /// The mentions of a slot.
+    Slot(String),
+    /// The clause's subject, or the one carried over.
+    Carried,
+    /// Those that the article is about.
+    Parties,
+}
+
+/// How a claim's modality is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModalitySpec {
+    /// Always this.
+    Fixed(Modality),
+    /// From the words before the trigger; `actual` where they say nothing.
+    Context,
+    /// From the words around the trigger; `intended` where they say nothing.
+    Act,
+}
+
+/// One claim of a rule.
+#[derive(Clone, Debug)]
+pub struct ClaimRule {
+    /// Who.
+    pub subject: SubjectSpec,
+    /// What holds.
+    pub predicate: Predicate,
+    /// The slot of the object.
+    pub object: String,
+    /// How firmly.
+    pub modality: ModalitySpec,
+}
+
+/// A relation.
+#[derive(Clone, Debug)]
+pub struct RelationRule {
+    /// Id, examples, place.
+    pub head: Head,
+    /// The pattern.
+    pub pattern: Pattern,
+    /// What each match claims.
+    pub claims: Vec<ClaimRule>,
+    /// Where it looks.
+    pub scope: Scope,
+    /// In a clause only the highest rank speaks of one object; 0: beside the others.
+    pub rank: i32,
+    /// Word classes that may not stand before the object.
+    pub without: Vec<String>,
+}
+
+/// All rules, in order of id.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    /// Word classes.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Names by last word.
+    pub names: Vec<NameRule>,
+    /// Names by pattern.
+    pub mentions: Vec<MentionRule>,
+    /// Masks.
+    pub masks: Vec<MaskRule>,
+    /// Relations.
+    pub relations: Vec<RelationRule>,
+}
+
+impl RuleSet {
+    /// Check and compile rule files: (name, TOML) pairs, in any order.
+    ///
+    /// # Errors
+    /// Every mistake of every file.
+    pub fn load(files: &[(String, String)]) -> Result<Self, Vec<crate::base::Diag>> {
+        load::load(files)
+    }
+
+    /// A word class; empty where there is none.
+    pub fn words(&self, class: &str) -> &[String] {
+        self.words.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// What every rule has, over all kinds.
+    pub fn heads(&self) -> impl Iterator<Item = &Head> {
+        self.names
+            .iter()
+            .map(|r| &r.head)
+            .chain(self.mentions.iter().map(|r| &r.head))
+            .chain(self.masks.iter().map(|r| &r.head))
+            .chain(self.relations.iter().map(|r| &r.head))
+    }
+
+    /// The rule of an id.
+    pub fn head(&self, id: &str) -> Option<&Head> {
+        self.heads().find(|h| h.id == id)
+    }
+}

@@ -1,0 +1,79 @@
+//! Which of two overlapping candidates stays: the longer, then the higher rank.
+
+use super::date::{Found, When};
+use super::{FoundBy, Mention, bare};
+use crate::base::Span;
+use crate::lexicon::{Hit, Lexicon};
+use crate::ontology::Type;
+use std::ops::Range;
+
+/// A possible mention in a sentence.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    /// Its type.
+    pub kind: Type,
+    /// What found it.
+    pub found_by: FoundBy,
+    /// An anaphor.
+    pub anaphor: bool,
+    /// Higher wins where the extent is the same.
+    pub rank: i32,
+    /// Of a date.
+    pub when: Option<When>,
+}
+
+/// A known name outranks a form of the same extent.
+const KNOWN: i32 = 100;
+
+impl Candidate {
+    /// A lexicon hit; `start` is the sentence's first byte in the text.
+    pub fn of_hit(hit: &Hit<'_>, start: usize, lexicon: &Lexicon) -> Option<Self> {
+        let kind = lexicon.entry(*hit.entries.first()?).kind;
+        Some(Candidate {
+            range: hit.range.start - start..hit.range.end - start,
+            kind,
+            found_by: FoundBy::Lexicon(hit.entries.to_vec()),
+            anaphor: false,
+            rank: KNOWN,
+            when: None,
+        })
+    }
+
+    /// A date.
+    pub fn of_date(found: Found) -> Self {
+        let found_by = FoundBy::Rule("date".to_owned());
+        Candidate { range: found.range, kind: Type::Date, found_by, anaphor: false, rank: 0, when: Some(found.when) }
+    }
+
+    /// The mention in its text.
+    pub fn into_mention(self, words: &str, start: usize, article: usize, sentence: usize) -> Mention {
+        Mention {
+            span: Span::new(start + self.range.start, start + self.range.end),
+            kind: self.kind,
+            article,
+            sentence,
+            name: bare(&words[self.range]),
+            found_by: self.found_by,
+            anaphor: self.anaphor,
+            when: self.when,
+        }
+    }
+}
+
+/// Those that stay, in order of position.
+pub fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
+    all.sort_by(|a, b| {
+        let by_length = b.range.len().cmp(&a.range.len());
+        by_length.then(b.rank.cmp(&a.rank)).then(a.range.start.cmp(&b.range.start)).then(a.kind.cmp(&b.kind))
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(all.len());
+    for c in all {
+        if !kept.iter().any(|k| k.range.start < c.range.end && c.range.start < k.range.end) {
+            kept.push(c);
+        }
+    }
+    kept.sort_by_key(|c| c.range.start);
+    kept
+}

@@ -1,0 +1,42 @@
+//! Names known by a pattern, over the sentence with the known names encoded.
+
+use super::FoundBy;
+use super::form::Forms;
+use super::overlap::Candidate;
+use crate::rules::RuleSet;
+use crate::rules::encode::{Encoded, Slot};
+
+/// The encoded sentence of some candidates; slot ids are their indices.
+pub fn encode(words: &str, base: &[Candidate]) -> Encoded {
+    let slots: Vec<Slot> = base.iter().enumerate().map(|(id, c)| Slot { range: c.range.clone(), kind: c.kind, id, shut: false }).collect();
+    Encoded::new(words, &slots, &[])
+}
+
+/// Every match of every mention rule that the sentence's words call for.
+pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
+    let encoded = encode(words, base);
+    let mut out = Vec::new();
+    for i in forms.patterns_for(&encoded.text) {
+        let rule = &rules.mentions[i];
+        let mut at = 0;
+        while let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at) {
+            let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
+            if !name.is_empty() {
+                out.push(Candidate {
+                    range: encoded.back_range(name.range()),
+                    kind: rule.kind,
+                    found_by: FoundBy::Rule(rule.head.id.clone()),
+                    anaphor: rule.anaphor,
+                    rank: rule.rank,
+                    when: None,
+                });
+            }
+            // Names may share what stands before them: go on behind the name, not behind the match.
+            at = name.end().max(whole.start() + encoded.text[whole.start()..].chars().next().map_or(1, char::len_utf8));
+            if at > encoded.text.len() {
+                break;
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,77 @@
+//! A name that a text has once is the same name wherever else the text has it.
+
+use super::{FoundBy, Mention, Mentions, bare};
+use crate::base::Span;
+use crate::ontology::Type;
+use crate::rules::RuleSet;
+use crate::text::Text;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use std::collections::BTreeMap;
+
+/// Find again, outside the mentions there are, the names of rules that spread and the short names defined.
+pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
+    let mut names: BTreeMap<String, (Type, String)> = BTreeMap::new();
+    for m in &mentions.list {
+        if let FoundBy::Rule(id) = &m.found_by
+            && !m.anaphor
+            && m.kind != Type::Date
+            && rules.mentions.iter().any(|r| r.head.id == *id && r.spreads)
+        {
+            names.insert(m.name.clone(), (m.kind, id.clone()));
+            if matches!(m.kind, Type::Leader | Type::Person)
+                && let Some((_, family)) = m.name.rsplit_once('·')
+                && family.chars().count() >= 2
+            {
+                names.insert(family.to_owned(), (m.kind, id.clone()));
+            }
+        }
+    }
+    for (short, of) in &mentions.defined {
+        let kind = mentions.list[*of].kind;
+        names.entry(short.clone()).or_insert((kind, "defined".to_owned()));
+    }
+    names.retain(|n, _| n.chars().count() >= 2);
+    if names.is_empty() {
+        return;
+    }
+    let keys: Vec<&String> = names.keys().collect();
+    let built: Result<CharwiseDoubleArrayAhoCorasick<u32>, _> =
+        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&keys);
+    let Ok(matcher) = built else { return };
+    let mut found = Vec::new();
+    for (article, a) in text.articles.iter().enumerate() {
+        for (sentence, s) in a.sentences.iter().enumerate() {
+            let words = s.span.of(&text.norm);
+            for hit in matcher.leftmost_find_iter(words) {
+                let mut range = s.span.start + hit.start()..s.span.start + hit.end();
+                if text.norm[..range.start].ends_with('“') && text.norm[range.end..].starts_with('”') {
+                    range = range.start - '“'.len_utf8()..range.end + '”'.len_utf8();
+                }
+                let span = Span::new(range.start, range.end);
+                let near = mentions.of_sentence(s.span);
+                if mentions.list[near].iter().any(|m| m.span.overlaps(span)) {
+                    continue;
+                }
+                let (kind, rule) = names[keys[hit.value() as usize]].clone();
+                let found_by = FoundBy::Again(rule);
+                found.push(Mention {
+                    span,
+                    kind,
+                    article,
+                    sentence,
+                    name: bare(span.of(&text.norm)),
+                    found_by,
+                    anaphor: false,
+                    when: None,
+                });
+            }
+        }
+    }
+    let before = std::mem::take(&mut mentions.list);
+    let defined: Vec<(String, Span<_>)> = mentions.defined.drain(..).map(|(n, i)| (n, before[i].span)).collect();
+    mentions.list = before;
+    mentions.list.extend(found);
+    mentions.list.sort_by_key(|m| m.span);
+    mentions.defined =
+        defined.into_iter().filter_map(|(n, span)| mentions.list.iter().position(|m| m.span == span).map(|i| (n, i))).collect();
+}

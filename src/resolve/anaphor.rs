@@ -1,0 +1,75 @@
+//! What 该机制, 上述倡议, 我们 and 我 stand for.
+
+use super::table::Table;
+use crate::mention::Mentions;
+use crate::ontology::Type;
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+/// How many sentences back an antecedent may stand.
+const BACK: usize = 1;
+
+/// Fill in `of` for anaphors; the entities of each.
+pub fn resolve(
+    text: &Text,
+    mentions: &Mentions,
+    of: &mut [Option<(usize, String)>],
+    table: &Table<'_>,
+    parties: &[Option<usize>],
+    speaker: &[Option<usize>],
+) -> BTreeMap<usize, Vec<usize>> {
+    let mut out = BTreeMap::new();
+    for i in 0..mentions.list.len() {
+        let m = &mentions.list[i];
+        if !m.anaphor {
+            continue;
+        }
+        let (list, why) = match m.name.as_str() {
+            "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
+            "我" | "本人" => (speaker[m.article].into_iter().collect(), "the one who speaks"),
+            _ => (antecedent(i, text, mentions, of), "named before it"),
+        };
+        let list: Vec<usize> = list;
+        if let Some(&first) = list.first() {
+            of[i] = Some((first, format!("“{}” stands for {} ({why})", m.name, table.list[first].zh)));
+            out.insert(i, list);
+        }
+    }
+    out
+}
+
+/// The nearest names before it of its type that end as it does; for 上述 and 这些 all of their list.
+fn antecedent(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Vec<usize> {
+    let m = &mentions.list[i];
+    let head = m
+        .name
+        .trim_start_matches("该")
+        .trim_start_matches("上述")
+        .trim_start_matches("这一")
+        .trim_start_matches("这些")
+        .trim_start_matches("此");
+    let many = m.name.starts_with("上述") || m.name.starts_with("这些");
+    let near = |j: &usize| mentions.list[*j].article == m.article && m.sentence - mentions.list[*j].sentence <= BACK;
+    let fits = |j: usize| {
+        let o = &mentions.list[j];
+        !o.anaphor && (o.name.ends_with(head) || (m.kind == o.kind && o.kind != Type::Group))
+    };
+    let before: Vec<usize> = (0..i).rev().take_while(near).collect();
+    let exact = before.iter().copied().find(|&j| !mentions.list[j].anaphor && mentions.list[j].name.ends_with(head));
+    let Some(first) = exact.or_else(|| before.iter().copied().find(|&j| fits(j))) else { return Vec::new() };
+    let mut list = vec![first];
+    if many {
+        let mut start = mentions.list[first].span.start;
+        for j in (0..first).rev() {
+            let o = &mentions.list[j];
+            let between = text.norm.get(o.span.end..start).unwrap_or("?");
+            if o.kind != mentions.list[first].kind || !matches!(between, "、" | "和" | "与" | "及" | "以及") {
+                break;
+            }
+            list.push(j);
+            start = o.span.start;
+        }
+        list.reverse();
+    }
+    list.into_iter().filter_map(|j| of[j].as_ref().map(|o| o.0)).collect()
+}

@@ -1,0 +1,168 @@
+//! Whom an article is about: what 各方 and 双方 mean in it, and who speaks.
+
+use super::of_article;
+use super::table::Table;
+use crate::mention::Mentions;
+use crate::ontology::Type;
+use crate::text::{Genre, Part, Text};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The parties of an article.
+#[derive(Clone, Debug)]
+pub struct Parties {
+    /// The states.
+    pub states: BTreeSet<usize>,
+    /// The known group that they are, if one.
+    pub key: Option<String>,
+    /// How they were found.
+    pub why: String,
+}
+
+/// Mentions of the opening: how many sentences of running text count.
+const OPENING: usize = 4;
+
+/// Find them: by the title, by the office-holders of the opening and the signatures, by the groups most spoken of.
+pub fn find(
+    text: &Text,
+    a: usize,
+    mentions: &Mentions,
+    of: &[Option<(usize, String)>],
+    table: &mut Table<'_>,
+    day: Option<Date>,
+) -> Option<Parties> {
+    let article = &text.articles[a];
+    let body: Vec<usize> = article
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| matches!(s.part, Part::Body | Part::Item))
+        .map(|(i, _)| i)
+        .take(OPENING)
+        .collect();
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day));
+    let mut led = BTreeSet::new();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for i in of_article(mentions, a) {
+        let m = &mentions.list[i];
+        let Some((e, _)) = of[i] else { continue };
+        *counts.entry(e).or_default() += 1;
+        let opening = body.contains(&m.sentence) || article.sentences[m.sentence].part == Part::Signature;
+        if m.kind == Type::State && opening && leads(text, mentions, i) {
+            led.insert(e);
+        }
+    }
+    let title = named_in_title(&article.title, table, day);
+    let spoken = article.genre != Genre::News || led.len() == 2;
+    if led.len() >= 2 && spoken {
+        return Some(Parties { states: led, key: None, why: "the office-holders of the opening and the signatures".to_owned() });
+    }
+    if title.len() >= 2 {
+        return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
+    }
+    // The group most spoken of, with China where China speaks with it.
+    let mut groups: Vec<(usize, usize)> = counts
+        .iter()
+        .filter(|(e, _)| {
+            let entity = &table.list[**e];
+            match entity.kind {
+                Type::Group => entity.members.len() >= 2,
+                Type::Organization => members(table, **e, day).len() >= 2,
+                _ => false,
+            }
+        })
+        .map(|(e, n)| (*e, *n))
+        .collect();
+    groups.sort_by_key(|(e, n)| (std::cmp::Reverse(*n), *e));
+    let states: Vec<(usize, usize)> = {
+        let mut s: Vec<(usize, usize)> =
+            counts.iter().filter(|(e, _)| table.list[**e].kind == Type::State).map(|(e, n)| (*e, *n)).collect();
+        s.sort_by_key(|(e, n)| (std::cmp::Reverse(*n), *e));
+        s
+    };
+    let second = states.iter().find(|(e, _)| Some(*e) != china).map_or(0, |s| s.1);
+    let with_china = china.is_some_and(|c| counts.contains_key(&c));
+    if let Some(&(g, n)) = groups.first()
+        && n >= second
+    {
+        let key = table.list[g].key.clone();
+        let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
+            table.list[g].members.iter().copied().collect()
+        } else {
+            members(table, g, day).into_iter().map(|e| table.known(e, day)).collect()
+        };
+        let beside = with_china && china.is_some_and(|c| counts[&c] * 2 >= n);
+        let alone = !beside || china.is_some_and(|c| states.contains(&c));
+        states.extend(china.filter(|_| beside));
+        return Some(Parties { states, key: alone.then_some(key), why: format!("{} is the group most spoken of", table.list[g].zh) });
+    }
+    if led.len() >= 2 {
+        return Some(Parties { states: led, key: None, why: "the office-holders of the opening".to_owned() });
+    }
+    let two: BTreeSet<usize> = states.iter().take(2).filter(|s| s.1 >= 2).map(|s| s.0).collect();
+    (two.len() == 2).then(|| Parties { states: two, key: None, why: "the two states most spoken of".to_owned() })
+}
+
+fn members(table: &Table<'_>, e: usize, day: Option<Date>) -> Vec<crate::lexicon::EntryId> {
+    table.list[e].entry.map_or_else(Vec::new, |id| table.lexicon.group_members(id, day))
+}
+
+/// True where an office and a person follow the state: 哈萨克斯坦共和国总统托卡耶夫.
+fn leads(text: &Text, mentions: &Mentions, i: usize) -> bool {
+    let m = &mentions.list[i];
+    let Some(next) = mentions.list.get(i + 1) else { return false };
+    next.kind == Type::Leader
+        && next.article == m.article
+        && text.norm[m.span.end..next.span.start].chars().count() <= 16
+        && !text.norm[m.span.end..next.span.start].contains(['，', '。', '、'])
+}
+
+/// The states that a title names, one by one or as a group: 中华人民共和国和哈萨克斯坦共和国联合声明, 中国同中亚五国….
+fn named_in_title(title: &str, table: &mut Table<'_>, day: Option<Date>) -> BTreeSet<usize> {
+    let lexicon = table.lexicon;
+    let mut out = BTreeSet::new();
+    let mut rest = title;
+    while !rest.is_empty() {
+        // The longest known state or group here, also inside a longer name: the title's own event or document.
+        let longest = rest
+            .char_indices()
+            .skip(1)
+            .map(|(i, _)| i)
+            .chain([rest.len()])
+            .take(16)
+            .filter_map(|end| {
+                let id = *lexicon
+                    .by_name(&rest[..end])
+                    .iter()
+                    .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization))?;
+                Some((end, id))
+            })
+            .last();
+        match longest {
+            Some((end, id)) => {
+                match lexicon.entry(id).kind {
+                    Type::State => out.extend([table.known(id, day)]),
+                    _ => out.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
+                }
+                rest = &rest[end..];
+            }
+            None => rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..],
+        }
+    }
+    out
+}
+
+/// Who speaks: the person of a speech's byline or signature.
+pub fn speaker(text: &Text, a: usize, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Option<usize> {
+    let article = &text.articles[a];
+    if !matches!(article.genre, Genre::Speech) {
+        return None;
+    }
+    let of_part = |parts: &[Part]| {
+        of_article(mentions, a)
+            .into_iter()
+            .find(|&i| mentions.list[i].kind == Type::Leader && parts.contains(&article.sentences[mentions.list[i].sentence].part))
+            .and_then(|i| of[i].as_ref().map(|o| o.0))
+    };
+    of_part(&[Part::Title, Part::Signature]).or_else(|| of_part(&[Part::Body, Part::Heading]))
+}

@@ -1,0 +1,194 @@
+//! The entities of a text while they are collected.
+
+use super::when::{self, Clock};
+use super::{Entity, Resolved};
+use crate::lexicon::{EntryId, Lexicon};
+use crate::mention::{FoundBy, Mention, Mentions};
+use crate::ontology::Type;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Entities by key.
+pub struct Table<'l> {
+    /// The known names.
+    pub lexicon: &'l Lexicon,
+    /// The entities, in the order found.
+    pub list: Vec<Entity>,
+    by_key: HashMap<String, usize>,
+}
+
+impl<'l> Table<'l> {
+    /// An empty table.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Table { lexicon, list: Vec::new(), by_key: HashMap::new() }
+    }
+
+    /// The entity of a key, made where there is none.
+    pub fn entity(&mut self, key: String, make: impl FnOnce(String) -> Entity) -> usize {
+        if let Some(&i) = self.by_key.get(&key) {
+            return i;
+        }
+        self.list.push(make(key.clone()));
+        self.by_key.insert(key, self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    /// The entity of a lexicon entry; a group's members as of `day`.
+    pub fn known(&mut self, id: EntryId, day: Option<Date>) -> usize {
+        let lexicon = self.lexicon;
+        let entry = lexicon.entry(id);
+        let members: Vec<EntryId> = if entry.kind == Type::Group { lexicon.group_members(id, day) } else { Vec::new() };
+        let members: Vec<usize> = members.into_iter().map(|m| self.known(m, day)).collect();
+        self.entity(entry.id.clone(), |key| Entity {
+            key,
+            kind: entry.kind,
+            entry: Some(id),
+            zh: entry.zh.clone(),
+            en: entry.en.clone(),
+            aliases: entry.aliases.clone(),
+            members,
+            edtf: None,
+        })
+    }
+
+    /// The entity of a name that the lexicon does not hold: type and name say which it is.
+    pub fn unknown(&mut self, kind: Type, name: &str) -> usize {
+        let key = format!("{}/{name}", kind.name());
+        self.entity(key, |key| Entity {
+            key,
+            kind,
+            entry: None,
+            zh: name.to_owned(),
+            en: None,
+            aliases: Vec::new(),
+            members: Vec::new(),
+            edtf: None,
+        })
+    }
+
+    /// The group of these states (at least two); or the state itself. `key` prefers a known group's key.
+    pub fn group_of(&mut self, states: &BTreeSet<usize>, key: Option<&str>) -> usize {
+        if let (1, Some(only)) = (states.len(), states.first()) {
+            return *only;
+        }
+        let mut keys: Vec<(String, usize)> = states.iter().map(|&s| (self.list[s].key.clone(), s)).collect();
+        keys.sort();
+        let members: Vec<usize> = keys.iter().map(|k| k.1).collect();
+        if let Some(known) = key.and_then(|k| self.lexicon.by_slug(k)) {
+            let k = self.lexicon.entry(known).id.clone();
+            if let Some(&i) = self.by_key.get(&k)
+                && self.list[i].members.iter().collect::<BTreeSet<_>>() == members.iter().collect()
+            {
+                return i;
+            }
+        }
+        if let Some(i) = self.list.iter().position(|e| {
+            e.kind == Type::Group && !e.members.is_empty() && e.members.iter().collect::<BTreeSet<_>>() == members.iter().collect()
+        }) {
+            return i;
+        }
+        let zh = keys.iter().map(|k| self.list[k.1].zh.as_str()).collect::<Vec<_>>().join("、");
+        let en: Option<Vec<&str>> = keys.iter().map(|k| self.list[k.1].en.as_deref()).collect();
+        let en = en.map(|e| e.join(", "));
+        let key = format!("Group/{}", keys.iter().map(|k| k.0.as_str()).collect::<Vec<_>>().join("+"));
+        self.entity(key, |key| Entity { key, kind: Type::Group, entry: None, zh, en, aliases: Vec::new(), members, edtf: None })
+    }
+
+    /// A date's entity: the value is its name.
+    pub fn date(&mut self, m: &Mention, clock: &mut Clock) -> (usize, String) {
+        let value = m.when.as_ref().and_then(|w| clock.value(w));
+        let why = match &value {
+            Some(v) => format!("“{}” read as {v}", m.name),
+            None => format!("“{}” has no day on the calendar", m.name),
+        };
+        let zh = value.clone().unwrap_or_else(|| m.name.clone());
+        let key = format!("Date/{zh}");
+        let i = self.entity(key, |key| Entity {
+            key,
+            kind: Type::Date,
+            entry: None,
+            zh,
+            en: None,
+            aliases: Vec::new(),
+            members: Vec::new(),
+            edtf: value,
+        });
+        (i, why)
+    }
+
+    /// The entity of a name.
+    pub fn named(&mut self, m: &Mention, mentions: &Mentions, index: usize, day: Option<Date>) -> (usize, String) {
+        let entries: Vec<EntryId> = match &m.found_by {
+            FoundBy::Lexicon(ids) => ids.clone(),
+            _ => self.lexicon.by_name(&m.name).to_vec(),
+        };
+        let entries: Vec<EntryId> = entries.into_iter().filter(|e| self.lexicon.entry(*e).kind == m.kind).collect();
+        if let Some(id) = self.pick(&entries, m, mentions, index, day) {
+            let why = match entries.len() {
+                1 => format!("“{}” is a name of {} in the lexicon", m.name, self.lexicon.entry(id).zh),
+                n => format!("“{}” is a name of {n} entries; {} held office or is named in the text", m.name, self.lexicon.entry(id).zh),
+            };
+            return (self.known(id, day), why);
+        }
+        let name = m.name.replace('－', "—");
+        (self.unknown(m.kind, &name), format!("a new name of type {}", m.kind))
+    }
+
+    /// Which of several entries of one name: who held office that day, then whose place is named, then the first.
+    fn pick(&self, entries: &[EntryId], _m: &Mention, _mentions: &Mentions, _index: usize, day: Option<Date>) -> Option<EntryId> {
+        if entries.len() < 2 {
+            return entries.first().copied();
+        }
+        let holds = |id: &&EntryId| self.lexicon.entry(**id).offices.iter().any(|o| o.period.holds(day));
+        entries.iter().find(holds).or_else(|| entries.first()).copied()
+    }
+
+    /// Sort by key, add the words of each mention as names.
+    pub fn finish(
+        mut self,
+        mentions: &Mentions,
+        of: Vec<Option<(usize, String)>>,
+        parties: Vec<Option<usize>>,
+        speaker: Vec<Option<usize>>,
+        antecedents: BTreeMap<usize, Vec<usize>>,
+    ) -> Resolved {
+        let mut names: Vec<BTreeSet<String>> = self.list.iter().map(|e| e.aliases.iter().cloned().collect()).collect();
+        for (m, o) in mentions.list.iter().zip(&of) {
+            if let Some((e, _)) = o
+                && !m.anaphor
+                && self.list[*e].kind != Type::Date
+                && self.list[*e].kind == m.kind
+                && !matches!(m.kind, Type::State | Type::Group)
+            {
+                names[*e].insert(m.name.clone());
+            }
+        }
+        for (e, n) in self.list.iter_mut().zip(names) {
+            e.aliases = n.into_iter().filter(|n| *n != e.zh).collect();
+        }
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by(|a, b| self.list[*a].key.cmp(&self.list[*b].key));
+        let mut place = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            place[*old] = new;
+        }
+        let mut entities: Vec<Entity> = order.iter().map(|i| self.list[*i].clone()).collect();
+        for e in &mut entities {
+            e.members = e.members.iter().map(|m| place[*m]).collect();
+            e.members.sort_unstable();
+        }
+        // An anaphor without antecedent stands for nothing: it points at itself by name.
+        let (of, why) =
+            of.into_iter().map(|o| o.unwrap_or((usize::MAX, "no antecedent".to_owned()))).unzip::<usize, String, Vec<_>, Vec<_>>();
+        let of = of.into_iter().map(|i| place.get(i).copied().unwrap_or(usize::MAX)).collect();
+        let antecedents = antecedents.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();
+        let turn = |v: Vec<Option<usize>>| v.into_iter().map(|p| p.map(|i| place[i])).collect();
+        Resolved { entities, of, why, parties: turn(parties), speaker: turn(speaker), antecedents }
+    }
+}
+
+/// First and last day of a date's value.
+#[allow(dead_code)]
+pub fn days(edtf: &str) -> Option<(Date, Date)> {
+    when::calendar(edtf)
+}

@@ -1,0 +1,148 @@
+//! A sentence in which each mention stands as one private-use character of its type.
+//!
+//! Over such a text a pattern of typed slots is an ordinary regular expression.
+
+use crate::ontology::Type;
+use std::ops::Range;
+
+const OPEN: u32 = 0xE000;
+const SHUT: u32 = 0xE020;
+/// Stands, with no width, where a coordinated verb phrase begins inside a clause (…并支持…).
+pub const BREAK: char = '\u{E07F}';
+
+/// The character of an open mention: one that slots may take.
+pub fn open(kind: Type) -> char {
+    char::from_u32(OPEN + kind as u32).unwrap_or(BREAK)
+}
+
+/// The character of a shut mention: one inside an adjunct or a relative clause, which slots pass over.
+pub fn shut(kind: Type) -> char {
+    char::from_u32(SHUT + kind as u32).unwrap_or(BREAK)
+}
+
+/// A mention to encode.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    /// Its type.
+    pub kind: Type,
+    /// The caller's number for it.
+    pub id: usize,
+    /// True where slots must pass over it.
+    pub shut: bool,
+}
+
+/// An encoded sentence with the way back.
+#[derive(Clone, Debug, Default)]
+pub struct Encoded {
+    /// The text that patterns run on.
+    pub text: String,
+    /// (encoded byte, sentence byte, mention) at each start of a piece.
+    pieces: Vec<(usize, usize, Option<usize>)>,
+    /// Length of the sentence in bytes.
+    len: usize,
+}
+
+impl Encoded {
+    /// Encode a sentence. Slots must be in order and must not overlap; `breaks` are sentence bytes, in order.
+    pub fn new(sentence: &str, slots: &[Slot], breaks: &[usize]) -> Self {
+        let mut e = Encoded { text: String::with_capacity(sentence.len()), pieces: Vec::new(), len: sentence.len() };
+        let mut at = 0;
+        let mut breaks = breaks.iter().copied().peekable();
+        let mut plain = |e: &mut Encoded, from: usize, to: usize| {
+            let mut from = from;
+            while let Some(&b) = breaks.peek() {
+                if b >= to {
+                    break;
+                }
+                breaks.next();
+                if b < from {
+                    continue;
+                }
+                e.piece(from, None);
+                e.text.push_str(&sentence[from..b]);
+                e.piece(b, None);
+                e.text.push(BREAK);
+                from = b;
+            }
+            e.piece(from, None);
+            e.text.push_str(&sentence[from..to]);
+        };
+        for slot in slots {
+            plain(&mut e, at, slot.range.start);
+            e.piece(slot.range.start, Some(slot.id));
+            e.text.push(if slot.shut { shut(slot.kind) } else { open(slot.kind) });
+            at = slot.range.end;
+        }
+        plain(&mut e, at, sentence.len());
+        e
+    }
+
+    fn piece(&mut self, at: usize, id: Option<usize>) {
+        if let Some(last) = self.pieces.last_mut()
+            && last.0 == self.text.len()
+        {
+            *last = (self.text.len(), at, id);
+            return;
+        }
+        self.pieces.push((self.text.len(), at, id));
+    }
+
+    /// The sentence byte where an encoded byte's character starts.
+    pub fn back(&self, encoded: usize) -> usize {
+        if encoded >= self.text.len() {
+            return self.len;
+        }
+        let i = self.pieces.partition_point(|p| p.0 <= encoded);
+        match i.checked_sub(1).map(|i| self.pieces[i]) {
+            None => 0,
+            Some((_, at, Some(_))) => at,
+            Some((start, at, None)) if self.text[start..].starts_with(BREAK) => at,
+            Some((start, at, None)) => at + (encoded - start),
+        }
+    }
+
+    /// The sentence bytes of an encoded range.
+    pub fn back_range(&self, encoded: Range<usize>) -> Range<usize> {
+        let start = self.back(encoded.start);
+        start..self.back(encoded.end).max(start)
+    }
+
+    /// The mentions in an encoded range: (encoded byte, character, number).
+    pub fn mentions(&self, encoded: Range<usize>) -> impl Iterator<Item = (usize, char, usize)> + '_ {
+        let from = self.pieces.partition_point(|p| p.0 < encoded.start);
+        self.pieces[from..]
+            .iter()
+            .take_while(move |p| p.0 < encoded.end)
+            .filter_map(move |p| p.2.and_then(|id| self.text[p.0..].chars().next().map(|c| (p.0, c, id))))
+    }
+
+    /// The encoded byte of a mention.
+    pub fn place_of(&self, id: usize) -> Option<usize> {
+        self.pieces.iter().find(|p| p.2 == Some(id)).map(|p| p.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_back() {
+        let s = "中方支持蓝海计划并推动它";
+        let slots = [
+            Slot { range: 0..6, kind: Type::State, id: 7, shut: false },
+            Slot { range: 12..24, kind: Type::Initiative, id: 8, shut: true },
+        ];
+        let e = Encoded::new(s, &slots, &[24]);
+        assert_eq!(e.text, format!("{}支持{}{BREAK}并推动它", open(Type::State), shut(Type::Initiative)));
+        let at = e.text.find("推动").unwrap();
+        assert_eq!(&s[e.back(at)..], "推动它");
+        assert_eq!(e.back_range(0..e.text.len()), 0..s.len());
+        let ids: Vec<usize> = e.mentions(0..e.text.len()).map(|m| m.2).collect();
+        assert_eq!(ids, [7, 8]);
+        let all: String = e.text.char_indices().map(|(i, _)| s[e.back(i)..].chars().next().unwrap()).collect();
+        assert_eq!(all, "中支持蓝并并推动它");
+    }
+}

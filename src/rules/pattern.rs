@@ -1,0 +1,273 @@
+//! The pattern language → a regular expression over encoded sentences.
+//!
+//! | written | means |
+//! |---|---|
+//! | `{name:Type\|Type}` | one open mention of these types, captured |
+//! | `{name:Type+}` | a list of them: `A、B和C` |
+//! | `{name:Type…}` | a stretch of the clause that holds at least one; every one in it counts |
+//! | `{:Type}` | one, not captured; `{:Type!}` also a shut one |
+//! | `<words>` | any word of a class in a `[words]` table |
+//! | `…` | anything within the clause, as little as possible |
+//! | `……` | anything within the sentence, as little as possible |
+//!
+//! The rest is the syntax of the `regex` crate: linear time, no look-around.
+
+use super::encode::{BREAK, open, shut};
+use crate::ontology::Type;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What ends a clause.
+pub const CLAUSE_END: &str = "，。；！？：\n";
+/// What joins the items of a list.
+const LIST_JOIN: &str = "(?:、|和|与|及其|及|以及|同|暨|或|，以及|，和)";
+
+/// How much of the text a slot takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// One mention.
+    One,
+    /// A list.
+    List,
+    /// A stretch of the clause.
+    Stretch,
+}
+
+/// A named slot.
+#[derive(Clone, Debug)]
+pub struct SlotSpec {
+    /// Its name.
+    pub name: String,
+    /// What it takes; empty for a native named group.
+    pub types: Vec<Type>,
+    /// How much.
+    pub reach: Reach,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Over [`super::encode::Encoded::text`].
+    pub regex: Regex,
+    /// Its captures, in order of appearance.
+    pub slots: Vec<SlotSpec>,
+}
+
+/// A mistake: bytes of the pattern, and what is wrong.
+pub type Mistake = (Range<usize>, String);
+
+/// The types of a class name: a type, or one of the sets Actor, Thing, Named, Any.
+pub fn class(name: &str) -> Option<Vec<Type>> {
+    use Type::{
+        Corridor, Date, Document, Event, Group, Initiative, Leader, Mechanism, Organization, Person, Place, Project, State, UNInitiative,
+    };
+    Some(match name {
+        "Actor" => vec![State, Group, Leader, Organization],
+        "Thing" => vec![Organization, Mechanism, Corridor, Project, UNInitiative, Initiative, Document, Event],
+        "Named" => Type::ALL.iter().copied().filter(|t| *t != Date).collect(),
+        "Any" => Type::ALL.to_vec(),
+        "Where" => vec![State, Place, Group],
+        "Who" => vec![Leader, Person],
+        _ => vec![Type::parse(name)?],
+    })
+}
+
+/// A character class of mentions.
+pub fn chars_of(types: &[Type], with_shut: bool) -> String {
+    let mut s = String::from("[");
+    for t in types {
+        s.push(open(*t));
+        if with_shut {
+            s.push(shut(*t));
+        }
+    }
+    s.push(']');
+    s
+}
+
+/// Translate a pattern.
+///
+/// # Errors
+/// Every mistake found, with its place in the pattern.
+pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pattern, Vec<Mistake>> {
+    let mut out = String::with_capacity(source.len() * 2);
+    let mut slots = Vec::new();
+    let mut mistakes = Vec::new();
+    let gap = format!("[^{CLAUSE_END}{BREAK}]*");
+    let mut i = 0;
+    while i < source.len() {
+        let rest = &source[i..];
+        if rest.starts_with("……") {
+            out.push_str("[^。；！？\n]*?");
+            i += "……".len();
+        } else if rest.starts_with('…') {
+            out.push_str(&gap);
+            out.push('?');
+            i += '…'.len_utf8();
+        } else if rest.starts_with("(?<")
+            && let Some(end) = rest.find('>')
+        {
+            slots.push(SlotSpec { name: rest[3..end].to_owned(), types: Vec::new(), reach: Reach::One });
+            out.push_str(&rest[..=end]);
+            i += end + 1;
+        } else if rest.starts_with('<') {
+            let Some(end) = rest.find('>') else {
+                mistakes.push((i..source.len(), "`<` without `>`".to_owned()));
+                break;
+            };
+            match words.get(&rest[1..end]) {
+                Some(list) => out.push_str(&alternation(list)),
+                None => mistakes.push((i..i + end + 1, format!("no [words] table has a class `{}`", &rest[1..end]))),
+            }
+            i += end + 1;
+        } else if rest.starts_with('{') && !rest[1..].starts_with(|c: char| c.is_ascii_digit() || c == ',') {
+            let Some(end) = rest.find('}') else {
+                mistakes.push((i..source.len(), "`{` without `}`".to_owned()));
+                break;
+            };
+            match slot(&rest[1..end], &gap) {
+                Ok((spec, regex)) => {
+                    out.push_str(&regex);
+                    if let Some(spec) = spec {
+                        if slots.iter().any(|s: &SlotSpec| s.name == spec.name) {
+                            mistakes.push((i..i + end + 1, format!("a second slot named `{}`", spec.name)));
+                        }
+                        slots.push(spec);
+                    }
+                }
+                Err(what) => mistakes.push((i..i + end + 1, what)),
+            }
+            i += end + 1;
+        } else if let Some(after) = rest.strip_prefix('\\') {
+            let len = 1 + after.chars().next().map_or(0, char::len_utf8);
+            out.push_str(&rest[..len]);
+            i += len;
+        } else {
+            let len = rest.chars().next().map_or(1, char::len_utf8);
+            out.push_str(&rest[..len]);
+            i += len;
+        }
+    }
+    if mistakes.is_empty() {
+        match regex::RegexBuilder::new(&out).size_limit(1 << 24).build() {
+            Ok(regex) => return Ok(Pattern { regex, slots }),
+            Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
+        }
+    }
+    Err(mistakes)
+}
+
+fn last_line(s: &str) -> &str {
+    s.lines().last().unwrap_or(s).trim_start_matches("error: ")
+}
+
+fn alternation(words: &[String]) -> String {
+    let mut list: Vec<&str> = words.iter().map(String::as_str).collect();
+    list.sort_by_key(|w| (std::cmp::Reverse(w.len()), *w));
+    let escaped: Vec<String> = list.into_iter().map(regex::escape).collect();
+    format!("(?:{})", escaped.join("|"))
+}
+
+/// Literals one of which every match must contain; none where there are no such.
+///
+/// They select the rules worth trying in a sentence. Single characters of mentions count as literals too.
+pub fn literals(pattern: &Pattern) -> Option<Vec<String>> {
+    use regex_syntax::hir::literal::{ExtractKind, Extractor};
+    let hir = regex_syntax::parse(pattern.regex.as_str()).ok()?;
+    let parts: Vec<regex_syntax::hir::Hir> = match hir.into_kind() {
+        regex_syntax::hir::HirKind::Concat(list) => list,
+        other => vec![match other {
+            regex_syntax::hir::HirKind::Capture(c) => *c.sub,
+            _ => regex_syntax::parse(pattern.regex.as_str()).ok()?,
+        }],
+    };
+    let mut best: Option<Vec<String>> = None;
+    for part in &parts {
+        let mut extractor = Extractor::new();
+        extractor.kind(ExtractKind::Prefix).limit_total(400).limit_class(16);
+        let found = extractor.extract(part);
+        let Some(list) = found.literals() else { continue };
+        let words: Option<Vec<String>> = list.iter().map(|l| String::from_utf8(l.as_bytes().to_vec()).ok()).collect();
+        let Some(words) = words else { continue };
+        if words.is_empty() || words.iter().any(String::is_empty) {
+            continue;
+        }
+        let shortest = |w: &[String]| w.iter().map(|l| l.chars().count()).min().unwrap_or(0);
+        if best.as_deref().is_none_or(|b| shortest(&words) > shortest(b)) {
+            best = Some(words);
+        }
+    }
+    best
+}
+
+/// The inside of `{…}` → its capture and its expression.
+fn slot(inside: &str, gap: &str) -> Result<(Option<SlotSpec>, String), String> {
+    let (name, classes) = inside.split_once(':').ok_or_else(|| format!("a slot is written {{name:Type}}, not `{{{inside}}}`"))?;
+    let (classes, reach, with_shut) = if let Some(c) = classes.strip_suffix('+') {
+        (c, Reach::List, false)
+    } else if let Some(c) = classes.strip_suffix('…') {
+        (c, Reach::Stretch, false)
+    } else if let Some(c) = classes.strip_suffix('!') {
+        (c, Reach::One, true)
+    } else {
+        (classes, Reach::One, false)
+    };
+    let mut types = Vec::new();
+    for c in classes.split('|') {
+        types.extend(class(c).ok_or_else(|| {
+            format!("unknown class `{c}`; the classes are those of the ontology, and Actor, Thing, Named, Where, Who, Any")
+        })?);
+    }
+    types.sort_unstable();
+    types.dedup();
+    let one = chars_of(&types, with_shut);
+    let any = chars_of(Type::ALL, true);
+    let body = match reach {
+        Reach::One => one,
+        // Between the items of a list may stand what owns the next one: `、哈萨克斯坦“光明之路”新经济政策`.
+        Reach::List => format!("{one}(?:[^{CLAUSE_END}{BREAK}、和与及同暨]{{0,12}}{LIST_JOIN}(?:{any}|的|关于|中|等){{0,3}}{one})*"),
+        Reach::Stretch => format!("{gap}{one}{gap}"),
+    };
+    if name.is_empty() {
+        return Ok((None, body));
+    }
+    if !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        return Err(format!("a slot's name is lower-case letters, not `{name}`"));
+    }
+    Ok((Some(SlotSpec { name: name.to_owned(), types, reach }), format!("(?<{name}>{body})")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::encode::{Encoded, Slot};
+
+    fn words() -> BTreeMap<String, Vec<String>> {
+        BTreeMap::from([("back".to_owned(), vec!["支持".to_owned(), "坚定支持".to_owned()])])
+    }
+
+    #[test]
+    fn slots_and_gaps() {
+        let p = compile("{s:Actor}…<back>{o:Thing+}", &words()).unwrap();
+        let s = "中方将坚定支持甲计划、乙机制和丙会议";
+        let at = |w: &str, kind, id| {
+            let b = s.find(w).unwrap();
+            Slot { range: b..b + w.len(), kind, id, shut: false }
+        };
+        let slots =
+            [at("中方", Type::State, 0), at("甲计划", Type::Initiative, 1), at("乙机制", Type::Mechanism, 2), at("丙会议", Type::Event, 3)];
+        let e = Encoded::new(s, &slots, &[]);
+        let c = p.regex.captures(&e.text).unwrap();
+        let o = c.name("o").unwrap();
+        assert_eq!(e.mentions(o.range()).map(|m| m.2).collect::<Vec<_>>(), [1, 2, 3]);
+    }
+
+    #[test]
+    fn every_mistake_at_once() {
+        let m = compile("{s:Aktor}<nothing>{o}", &words()).unwrap_err();
+        assert_eq!(m.len(), 3);
+        assert!(m[0].1.contains("Aktor"));
+        assert_eq!(m[1].0, 9..18);
+    }
+}
