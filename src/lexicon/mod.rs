@@ -124,6 +124,11 @@ impl Lexicon {
     }
 
     /// stub
+    pub fn state_by_abbreviation(&self, _a: &str) -> &[EntryId] {
+        &[]
+    }
+
+    /// stub
     pub fn group_members(&self, _group: EntryId, _day: Option<Date>) -> Vec<EntryId> {
         Vec::new()
     }

@@ -156,3 +156,31 @@ impl Modality {
         matches!(self, Modality::Actual | Modality::Intended)
     }
 }
+
+impl Predicate {
+    /// True where the vocabulary lets this predicate join a subject and an object of these types.
+    pub const fn joins(self, subject: Type, object: Type) -> bool {
+        use Type::{
+            Corridor, Date, Document, Event, Group, Initiative, Leader, Mechanism, Organization, Place, Project, State, UNInitiative,
+        };
+        let actor = matches!(subject, State | Group | Leader | Organization);
+        match self {
+            Predicate::Proposes | Predicate::Promotes => {
+                actor && matches!(object, Initiative | UNInitiative | Mechanism | Project | Corridor | Event | Document)
+            }
+            Predicate::Supports | Predicate::Welcomes | Predicate::Commends | Predicate::Notes | Predicate::Stresses => {
+                actor && !matches!(object, Date)
+            }
+            Predicate::Establishes => actor && matches!(object, Mechanism | Organization | Project | UNInitiative),
+            Predicate::Hosts => {
+                matches!(subject, State | Place | Organization | Group) && matches!(object, Event | Mechanism | Project | UNInitiative)
+            }
+            Predicate::Links => matches!(subject, Corridor) && matches!(object, State | Place),
+            Predicate::HeadOf => matches!(subject, Leader) && matches!(object, State),
+            Predicate::ParticipatesIn => actor && matches!(object, Event | Mechanism),
+            Predicate::Signs => actor && matches!(object, Document),
+            Predicate::AlignsWith => matches!(subject, Initiative) && matches!(object, Initiative),
+            Predicate::HeldOn => matches!(subject, Event) && matches!(object, Date),
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod anaphor;
 mod group;
+mod line;
 mod name;
 mod parties;
 mod table;
@@ -50,6 +51,8 @@ pub struct Resolved {
     pub speaker: Vec<Option<usize>>,
     /// For each anaphor, the entities that it may stand for, more than one for 上述….
     pub antecedents: BTreeMap<usize, Vec<usize>>,
+    /// For each line (corridor) of the text, the states and places that its name joins.
+    pub lines: BTreeMap<usize, Vec<usize>>,
 }
 
 /// Stage 3.
@@ -82,7 +85,8 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         parties.push(found.map(|f| table.group_of(&f.states, f.key.as_deref())));
     }
     let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker);
-    table.finish(mentions, of, parties, speaker, antecedents)
+    let lines = line::resolve(text, mentions, &of, &mut table);
+    table.finish(mentions, of, parties, speaker, antecedents, lines)
 }
 
 /// The mentions of an article: their indices.

@@ -1,6 +1,6 @@
 //! The entities of a text while they are collected.
 
-use super::when::{self, Clock};
+use super::when::Clock;
 use super::{Entity, Resolved};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{FoundBy, Mention, Mentions};
@@ -151,6 +151,7 @@ impl<'l> Table<'l> {
         parties: Vec<Option<usize>>,
         speaker: Vec<Option<usize>>,
         antecedents: BTreeMap<usize, Vec<usize>>,
+        lines: BTreeMap<usize, Vec<usize>>,
     ) -> Resolved {
         let mut names: Vec<BTreeSet<String>> = self.list.iter().map(|e| e.aliases.iter().cloned().collect()).collect();
         for (m, o) in mentions.list.iter().zip(&of) {
@@ -182,13 +183,8 @@ impl<'l> Table<'l> {
             of.into_iter().map(|o| o.unwrap_or((usize::MAX, "no antecedent".to_owned()))).unzip::<usize, String, Vec<_>, Vec<_>>();
         let of = of.into_iter().map(|i| place.get(i).copied().unwrap_or(usize::MAX)).collect();
         let antecedents = antecedents.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();
+        let lines = lines.into_iter().map(|(k, v)| (place[k], v.into_iter().map(|i| place[i]).collect())).collect();
         let turn = |v: Vec<Option<usize>>| v.into_iter().map(|p| p.map(|i| place[i])).collect();
-        Resolved { entities, of, why, parties: turn(parties), speaker: turn(speaker), antecedents }
+        Resolved { entities, of, why, parties: turn(parties), speaker: turn(speaker), antecedents, lines }
     }
-}
-
-/// First and last day of a date's value.
-#[allow(dead_code)]
-pub fn days(edtf: &str) -> Option<(Date, Date)> {
-    when::calendar(edtf)
 }

@@ -172,8 +172,7 @@ impl Check<'_> {
     fn relation(&mut self, rule: Spanned<schema::Relation>) -> Option<RelationRule> {
         let r = rule.into_inner();
         let head = self.head(&r.id, r.says, r.example, r.reject);
-        let must: &[&str] = if r.scope == schema::Scope::Heading { &[] } else { &[] };
-        let pattern = self.pattern(&r.pattern, must)?;
+        let pattern = self.pattern(&r.pattern, &[])?;
         for class in &r.without {
             if !self.words.contains_key(class) {
                 self.error("rules::pattern", r.id.span(), format!("no [words] table has a class `{class}`"), "in without");
@@ -183,7 +182,7 @@ impl Check<'_> {
             self.error("rules::no_claim", r.id.span(), format!("the rule `{}` claims nothing", head.id), "add claims = [{ … }]");
         }
         let claims = r.claims.into_iter().filter_map(|c| self.claim(c, &pattern, r.scope)).collect();
-        Some(RelationRule { head, pattern, claims, scope: r.scope, rank: r.rank, without: r.without })
+        Some(RelationRule { head, pattern, claims, scope: r.scope, rank: r.rank, without: r.without, alone: r.alone })
     }
 
     fn claim(&mut self, spec: Spanned<ClaimSpec>, pattern: &Pattern, scope: schema::Scope) -> Option<ClaimRule> {

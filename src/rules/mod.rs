@@ -121,6 +121,8 @@ pub struct RelationRule {
     pub rank: i32,
     /// Word classes that may not stand before the object.
     pub without: Vec<String>,
+    /// No open Thing may stand in the clause behind the trigger.
+    pub alone: bool,
 }
 
 /// All rules, in order of id.

@@ -167,9 +167,12 @@ pub struct Relation {
     /// In a clause, only the highest rank speaks of one object. 0: beside the others.
     #[serde(default)]
     pub rank: i32,
-    /// No word of these classes may stand between the start of the match and the object.
+    /// No word of these classes may stand between the trigger and the object.
     #[serde(default)]
     pub without: Vec<String>,
+    /// True where no open mention of the class Thing may stand in the clause behind the trigger.
+    #[serde(default)]
+    pub alone: bool,
     /// Must match.
     #[serde(default)]
     pub example: Vec<Example>,

@@ -1,0 +1,181 @@
+//! Clauses of an encoded sentence, and the subject of each.
+
+use crate::ontology::Type;
+use crate::rules::RuleSet;
+use crate::rules::encode::{BREAK, Encoded, open};
+use crate::rules::pattern::CLAUSE_END;
+use std::ops::Range;
+
+/// Who does what a clause says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Subject {
+    /// Mentions of this article; empty where the subject is not known.
+    pub mentions: Vec<usize>,
+    /// Entities that no mention of the sentence names: the parties, a heading's actor.
+    pub entities: Vec<usize>,
+    /// How it came here; empty where it stands in the clause itself.
+    pub why: &'static str,
+}
+
+impl Subject {
+    /// True where nobody is known.
+    pub fn is_empty(&self) -> bool {
+        self.mentions.is_empty() && self.entities.is_empty()
+    }
+}
+
+/// A clause of an encoded sentence.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Encoded bytes, the closing mark left out.
+    pub range: Range<usize>,
+    /// Who.
+    pub subject: Subject,
+    /// Encoded byte of a thing that the clause is about instead of an actor (中国—中亚峰会将…).
+    pub topic: Option<usize>,
+    /// True where the subject stands in this clause.
+    pub own: bool,
+    /// True where an earlier clause's 将 or 要 is still in force.
+    pub willed: bool,
+}
+
+/// Types that act.
+pub const ACTORS: [Type; 4] = [Type::State, Type::Group, Type::Leader, Type::Organization];
+
+fn is(c: char, types: &[Type]) -> bool {
+    types.iter().any(|t| open(*t) == c)
+}
+
+/// Split into clauses; each takes the subject in it, or else the one before it, the first of them `before`.
+pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
+    let mut out: Vec<Clause> = Vec::new();
+    let mut start = 0;
+    let text = &e.text;
+    let mut ends: Vec<(usize, usize)> =
+        text.char_indices().filter(|(_, c)| CLAUSE_END.contains(*c) || *c == BREAK).map(|(i, c)| (i, i + c.len_utf8())).collect();
+    ends.push((text.len(), text.len()));
+    let mut current = before.clone();
+    let mut willed = false;
+    for (end, next) in ends {
+        if end > start {
+            let (own, topic) = subject(e, start..end, rules);
+            let is_own = own.is_some();
+            let words = &text[start..end];
+            if let Some(s) = own {
+                current = s;
+                willed = false;
+            } else if topic.is_some() {
+                willed = false;
+            } else if !begins_with_verb(words, rules) && out.is_empty() && starts_unknown(words, rules) {
+                current = Subject::default();
+            }
+            let mut s = current.clone();
+            if !is_own && s.why.is_empty() {
+                s.why = "the subject of the clause before";
+            }
+            out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed });
+            willed = willed || super::modality::carries(words, rules);
+        }
+        start = next;
+    }
+    out
+}
+
+/// What opens a clause before its subject or verb: numbers, conjunctions, times.
+fn lead_in(words: &str, rules: &RuleSet) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &words[at..];
+        let first = rest.chars().next();
+        let skip = match first {
+            Some(c) if c.is_whitespace() || c.is_ascii_digit() || "、.．（）()—“”《》▲●■◆·*".contains(c) || is(c, &[Type::Date]) => {
+                c.len_utf8()
+            }
+            _ => 0,
+        };
+        let ordinal = ordinal(rest);
+        let skip = skip
+            .max(ordinal)
+            .max(rules.words("lead_in").iter().filter(|w| rest.starts_with(w.as_str())).map(String::len).max().unwrap_or(0));
+        if skip == 0 {
+            return at;
+        }
+        at += skip;
+    }
+}
+
+/// `十二、`, `第一，`, `一是`, `（三）` at the start.
+fn ordinal(rest: &str) -> usize {
+    let body = rest.strip_prefix('第').unwrap_or(rest);
+    let digits: usize = body.chars().take_while(|c| "一二三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
+    if digits == 0 {
+        return 0;
+    }
+    let after = &body[digits..];
+    match after.chars().next() {
+        Some(c) if "、是）".contains(c) => rest.len() - body.len() + digits + c.len_utf8(),
+        _ => 0,
+    }
+}
+
+/// True where a clause begins with a verb, adverb or modal word: it has no subject of its own.
+pub fn begins_with_verb(words: &str, rules: &RuleSet) -> bool {
+    let rest = &words[lead_in(words, rules)..];
+    ["verb", "will", "adverb"].iter().any(|c| rules.words(c).iter().any(|w| rest.starts_with(w.as_str())))
+}
+
+/// True where a sentence begins with words that are neither known names nor verbs nor an adjunct: its subject is not known.
+fn starts_unknown(words: &str, rules: &RuleSet) -> bool {
+    let rest = &words[lead_in(words, rules)..];
+    match rest.chars().next() {
+        None => false,
+        Some(c) if ('\u{E000}'..='\u{F8FF}').contains(&c) => false,
+        Some(_) => !rules.words("adjunct").iter().any(|w| rest.starts_with(w.as_str())),
+    }
+}
+
+/// The subject that stands in a clause, and the thing that it is about where that is no actor.
+fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subject>, Option<usize>) {
+    let words = &e.text[clause.clone()];
+    let from = lead_in(words, rules);
+    let verb = rules.words("verb").iter().filter_map(|w| words[from..].find(w.as_str())).min().map_or(words.len(), |v| from + v);
+    let mut list = e.mentions(clause.clone()).filter(|m| m.0 < clause.start + verb).peekable();
+    while let Some((at, c, id)) = list.next() {
+        let local = at - clause.start;
+        let after = &words[local + c.len_utf8()..];
+        let lead = &words[from.min(local)..local];
+        let adjunct = rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        let owner = rules.words("not_subject_before").iter().any(|w| after.starts_with(w.as_str()));
+        if is(c, &ACTORS) && !adjunct && !owner {
+            let mut mentions = vec![id];
+            let mut end = at + c.len_utf8();
+            // A和B, A、B同C: all of them act. An office between state and person is passed over.
+            while let Some(&(next, c2, id2)) = list.peek() {
+                let between = &e.text[end..next];
+                let person =
+                    c2 == open(Type::Leader) && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State, Type::Organization]);
+                if person && between.chars().count() <= 16 && !between.contains('、') {
+                    mentions.pop();
+                    mentions.push(id2);
+                } else if matches!(between, "、" | "和" | "与" | "同" | "及" | "以及" | "，") && is(c2, &ACTORS) {
+                    mentions.push(id2);
+                } else if !(is(c2, &[Type::Date, Type::Place]) && between.is_empty()) {
+                    break;
+                }
+                end = next + c2.len_utf8();
+                list.next();
+            }
+            return (Some(Subject { mentions, entities: Vec::new(), why: "" }), None);
+        }
+        let initial = lead.is_empty();
+        if initial && !is(c, &ACTORS) && !is(c, &[Type::Date, Type::Place]) && c < '\u{E020}' && !owner {
+            return (None, Some(at));
+        }
+    }
+    (None, None)
+}
+
+/// The clause that holds an encoded byte.
+pub fn at(clauses: &[Clause], byte: usize) -> Option<&Clause> {
+    clauses.iter().rev().find(|c| c.range.start <= byte).filter(|c| byte <= c.range.end)
+}

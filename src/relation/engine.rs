@@ -1,0 +1,329 @@
+//! Runs the relation rules over each sentence.
+
+use super::choose::{Draft, strongest};
+use super::clause::{self, Clause, Subject};
+use super::{Claim, heading, modality};
+use crate::base::Span;
+use crate::mention::Mentions;
+use crate::ontology::{Predicate, Type};
+use crate::resolve::Resolved;
+use crate::rules::encode::{Encoded, Slot, open};
+use crate::rules::pattern::literals;
+use crate::rules::{Reach, RelationRule, RuleSet, Scope, SubjectSpec};
+use crate::text::{Genre, Part, Text};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use regex::Captures;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Literals that select the rules worth trying. Built once.
+#[derive(Clone, Default)]
+pub struct Engine {
+    matcher: Option<Arc<CharwiseDoubleArrayAhoCorasick<u32>>>,
+    of: Vec<Vec<usize>>,
+    always: Vec<usize>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("literals", &self.of.len()).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// The selector of a rule set.
+    pub fn new(rules: &RuleSet) -> Self {
+        let mut of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut always = Vec::new();
+        for (i, r) in rules.relations.iter().enumerate() {
+            match literals(&r.pattern) {
+                Some(list) => list.into_iter().for_each(|l| of.entry(l).or_default().push(i)),
+                None => always.push(i),
+            }
+        }
+        let (words, of): (Vec<String>, Vec<Vec<usize>>) = of.into_iter().unzip();
+        let matcher = if words.is_empty() { None } else { CharwiseDoubleArrayAhoCorasickBuilder::new().build(&words).ok().map(Arc::new) };
+        Engine { matcher, of, always }
+    }
+
+    fn rules_for(&self, encoded: &str) -> Vec<usize> {
+        let mut out = self.always.clone();
+        if let Some(m) = &self.matcher {
+            for hit in m.find_overlapping_iter(encoded) {
+                out.extend(&self.of[hit.value() as usize]);
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// A sentence ready for rules.
+struct Ready<'a> {
+    text: &'a Text,
+    mentions: &'a Mentions,
+    resolved: &'a Resolved,
+    rules: &'a RuleSet,
+    article: usize,
+    sentence: usize,
+    span: Span<crate::base::Norm>,
+    encoded: Encoded,
+    clauses: Vec<Clause>,
+}
+
+/// All drafts of all sentences, the strongest chosen.
+pub fn run(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for (article, a) in text.articles.iter().enumerate() {
+        let parties =
+            Subject { mentions: Vec::new(), entities: resolved.parties[article].into_iter().collect(), why: "the parties of the article" };
+        let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
+        let mut last = if collective { parties.clone() } else { Subject::default() };
+        for (sentence, s) in a.sentences.iter().enumerate() {
+            if matches!(s.part, Part::Furniture) {
+                continue;
+            }
+            let here: Vec<usize> = mentions.of_sentence(s.span).collect();
+            if let Some(h) = s.heading
+                && s.part == Part::Item
+            {
+                out.extend(under_heading(text, mentions, resolved, rules, engine, article, sentence, h));
+            }
+            if here.is_empty() {
+                continue;
+            }
+            let before = match s.part {
+                Part::Item if a.genre == Genre::OutcomeList => {
+                    s.heading.and_then(|h| heading::actor(mentions, resolved, text, article, h)).unwrap_or_else(|| parties.clone())
+                }
+                _ => carried(&last),
+            };
+            let ready = prepare(text, mentions, resolved, rules, article, sentence, &before, collective);
+            let drafts = engine.rules_for(&ready.encoded.text).into_iter().flat_map(|r| ready.apply(&rules.relations[r])).collect();
+            out.extend(strongest(drafts));
+            if matches!(s.part, Part::Body | Part::Item)
+                && let Some(c) = ready.clauses.iter().find(|c| c.own)
+            {
+                last = c.subject.clone();
+            }
+        }
+    }
+    out
+}
+
+fn carried(last: &Subject) -> Subject {
+    Subject { why: if last.why.is_empty() { "the subject of the sentence before" } else { last.why }, ..last.clone() }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn prepare<'a>(
+    text: &'a Text,
+    mentions: &'a Mentions,
+    resolved: &'a Resolved,
+    rules: &'a RuleSet,
+    article: usize,
+    sentence: usize,
+    before: &Subject,
+    collective: bool,
+) -> Ready<'a> {
+    let span = text.articles[article].sentences[sentence].span;
+    let words = span.of(&text.norm);
+    let mut slots: Vec<Slot> = mentions
+        .of_sentence(span)
+        .map(|id| {
+            let m = &mentions.list[id];
+            Slot { range: m.span.start - span.start..m.span.end - span.start, kind: m.kind, id, shut: false }
+        })
+        .collect();
+    let breaks = breaks(words, rules);
+    let open = Encoded::new(words, &slots, &breaks);
+    let mut shut: Vec<usize> = Vec::new();
+    for mask in &rules.masks {
+        let mut at = 0;
+        while at <= open.text.len()
+            && let Some(c) = mask.pattern.regex.captures_at(&open.text, at)
+        {
+            let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
+            shut.extend(open.mentions(m.range()).map(|m| m.2));
+            at = whole.start() + open.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    for s in &mut slots {
+        s.shut = shut.contains(&s.id);
+    }
+    let encoded = Encoded::new(words, &slots, &breaks);
+    // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
+    let clauses = clause::split(&encoded, before, rules);
+    let _ = collective;
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses }
+}
+
+/// Where 并, 并且 begins a new verb phrase inside a clause.
+fn breaks(words: &str, rules: &RuleSet) -> Vec<usize> {
+    let mut out: Vec<usize> = rules
+        .words("and_verb")
+        .iter()
+        .flat_map(|w| words.match_indices(w.as_str()).map(|(i, w)| (i, i + w.len())))
+        .filter(|(_, end)| clause::begins_with_verb(&words[*end..], rules))
+        .map(|(i, _)| i)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+#[allow(clippy::too_many_arguments)]
+fn under_heading(
+    text: &Text,
+    mentions: &Mentions,
+    resolved: &Resolved,
+    rules: &RuleSet,
+    engine: &Engine,
+    article: usize,
+    sentence: usize,
+    h: usize,
+) -> Vec<Claim> {
+    let ready = prepare(text, mentions, resolved, rules, article, h, &Subject::default(), true);
+    let mut out = Vec::new();
+    for r in engine.rules_for(&ready.encoded.text) {
+        let rule = &rules.relations[r];
+        if rule.scope == Scope::Heading
+            && let Some(c) = rule.pattern.regex.captures(&ready.encoded.text)
+        {
+            out.extend(heading::claims(text, mentions, resolved, rule, (article, sentence), |slot| {
+                c.name(slot).map_or_else(Vec::new, |m| ready.encoded.mentions(m.range()).map(|m| resolved.of[m.2]).collect())
+            }));
+        }
+    }
+    out
+}
+
+impl Ready<'_> {
+    /// Every draft of one rule.
+    fn apply(&self, rule: &RelationRule) -> Vec<Draft> {
+        let mut out = Vec::new();
+        if rule.scope == Scope::Heading {
+            return out;
+        }
+        let text = &self.encoded.text;
+        let mut at = 0;
+        while at <= text.len()
+            && let Some(c) = rule.pattern.regex.captures_at(text, at)
+        {
+            let Some(whole) = c.get(0) else { break };
+            self.drafts(rule, &c, &mut out);
+            at = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+        }
+        out
+    }
+
+    fn drafts(&self, rule: &RelationRule, c: &Captures<'_>, out: &mut Vec<Draft>) {
+        let text = &self.encoded.text;
+        let Some(trigger) = c.name("t").or_else(|| c.get(0)) else { return };
+        let Some(clause) = clause::at(&self.clauses, trigger.start()) else { return };
+        if rule.alone && self.encoded.mentions(trigger.end()..clause.range.end).any(|m| is_thing(m.1)) {
+            return;
+        }
+        for spec in &rule.claims {
+            for (at, object) in self.bound(rule, c, &spec.object) {
+                let between = text.get(trigger.end().min(at)..at).unwrap_or("");
+                if rule.without.iter().any(|w| self.rules.words(w).iter().any(|w| between.contains(w.as_str()))) {
+                    continue;
+                }
+                let subjects: Vec<(usize, Option<usize>, Option<String>)> = match &spec.subject {
+                    SubjectSpec::Slot(name) => self
+                        .bound(rule, c, name)
+                        .into_iter()
+                        .flat_map(|(_, m)| self.entities(m).into_iter().map(move |e| (e, Some(m), None)))
+                        .collect(),
+                    SubjectSpec::Carried => self.subject_of(clause, trigger.start(), at),
+                    SubjectSpec::Parties => {
+                        let p = self.resolved.parties[self.article];
+                        p.into_iter().map(|p| (p, None, Some("the parties of the article".to_owned()))).collect()
+                    }
+                };
+                let before = &text[clause.range.start.min(trigger.start())..trigger.start()];
+                let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
+                let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
+                let modality = modality::of(spec.modality, before, behind, clause.willed && !clause.own, item, self.rules);
+                for (subject, subject_mention, carried) in &subjects {
+                    for entity in self.entities(object) {
+                        if !self.allowed(spec.predicate, *subject, entity) {
+                            continue;
+                        }
+                        let range = self.encoded.back_range(trigger.range());
+                        out.push(Draft {
+                            claim: Claim {
+                                predicate: spec.predicate,
+                                subject: *subject,
+                                object: entity,
+                                modality,
+                                rule: rule.head.id.clone(),
+                                article: self.article,
+                                sentence: self.sentence,
+                                evidence: self.span,
+                                trigger: Span::new(self.span.start + range.start, self.span.start + range.end),
+                                subject_mention: *subject_mention,
+                                object_mention: Some(object),
+                                carried: carried.clone(),
+                            },
+                            rank: rule.rank,
+                            trigger: trigger.start(),
+                            clause: self.clauses.iter().rposition(|c| c.range.start <= at).unwrap_or(0),
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The mentions of a slot: (encoded byte, mention).
+    fn bound(&self, rule: &RelationRule, c: &Captures<'_>, slot: &str) -> Vec<(usize, usize)> {
+        let Some(m) = c.name(slot) else { return Vec::new() };
+        let spec = rule.pattern.slots.iter().find(|s| s.name == slot);
+        let all = self.encoded.mentions(m.range());
+        match spec {
+            Some(s) if !s.types.is_empty() => {
+                let wanted = all.filter(|m| s.types.iter().any(|t| open(*t) == m.1)).map(|m| (m.0, m.2));
+                if s.reach == Reach::One { wanted.take(1).collect() } else { wanted.collect() }
+            }
+            _ => all.filter(|m| m.1 < '\u{E020}').map(|m| (m.0, m.2)).collect(),
+        }
+    }
+
+    fn entities(&self, mention: usize) -> Vec<usize> {
+        match self.resolved.antecedents.get(&mention) {
+            Some(list) => list.clone(),
+            None => vec![self.resolved.of[mention]],
+        }
+    }
+
+    fn subject_of(&self, clause: &Clause, trigger: usize, object: usize) -> Vec<(usize, Option<usize>, Option<String>)> {
+        // A thing that the clause is about acts itself; but where it is the object, the subject before it counts.
+        if clause.topic.is_some_and(|t| t < trigger && t != object) {
+            return Vec::new();
+        }
+        let s = &clause.subject;
+        let carried = (!s.why.is_empty()).then(|| s.why.to_owned());
+        let mut out: Vec<_> = s
+            .mentions
+            .iter()
+            .flat_map(|&m| self.entities(m).into_iter().map(move |e| (e, m)))
+            .map(|(e, m)| (e, Some(m), carried.clone()))
+            .collect();
+        out.extend(s.entities.iter().map(|&e| (e, None, carried.clone())));
+        out
+    }
+
+    fn allowed(&self, predicate: Predicate, subject: usize, object: usize) -> bool {
+        let kind = |e: usize| self.resolved.entities.get(e).map(|e| e.kind);
+        let (Some(s), Some(o)) = (kind(subject), kind(object)) else { return false };
+        predicate.joins(s, o)
+    }
+}
+
+fn is_thing(c: char) -> bool {
+    use Type::{Corridor, Document, Event, Initiative, Mechanism, Organization, Project, UNInitiative};
+    [Organization, Mechanism, Corridor, Project, UNInitiative, Initiative, Document, Event].iter().any(|t| open(*t) == c)
+}

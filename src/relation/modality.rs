@@ -1,0 +1,36 @@
+//! How firmly a thing is said: the words before and behind the trigger.
+
+use crate::ontology::Modality;
+use crate::rules::{ModalitySpec, RuleSet};
+
+/// The modality of a claim. `before`: the clause up to the trigger; `behind`: from the trigger to the
+/// clause's end; `carried`: the modality word that an earlier clause of the sentence left in force.
+pub fn of(spec: ModalitySpec, before: &str, behind: &str, carried: bool, list_item: bool, rules: &RuleSet) -> Modality {
+    let fixed = match spec {
+        ModalitySpec::Fixed(m) => return m,
+        ModalitySpec::Context => Modality::Actual,
+        ModalitySpec::Act => Modality::Intended,
+    };
+    let has = |text: &str, class: &str| rules.words(class).iter().any(|w| text.contains(w.as_str()));
+    if has(before, "negation") {
+        return Modality::Negated;
+    }
+    if has(before, "study") && has(behind, "possibility") || has(before, "consider") {
+        return Modality::Considered;
+    }
+    if has(before, "will") {
+        return Modality::Intended;
+    }
+    if spec == ModalitySpec::Act && !list_item && (has(before, "done") || has(behind, "done_after")) {
+        return Modality::Actual;
+    }
+    if carried || (list_item && spec == ModalitySpec::Act) {
+        return Modality::Intended;
+    }
+    fixed
+}
+
+/// True where a clause leaves a modality word in force for the clauses after it (中方将A，B，C).
+pub fn carries(clause: &str, rules: &RuleSet) -> bool {
+    rules.words("will_carries").iter().any(|w| clause.contains(w.as_str()))
+}
