@@ -23,6 +23,7 @@ pub struct Forms {
     /// For each head: rules that end in it.
     of_head: Vec<Vec<usize>>,
     stops: HashSet<Vec<char>>,
+    not_stops: Vec<Vec<char>>,
     scopes: Vec<Vec<char>>,
     longest_stop: usize,
     /// Literals that select pattern rules.
@@ -51,6 +52,7 @@ impl Forms {
         let mut heads: Vec<(&str, Vec<usize>)> = of.into_iter().collect();
         heads.sort();
         let stops: HashSet<Vec<char>> = rules.words("stop").iter().map(|w| w.chars().collect()).collect();
+        let not_stops = rules.words("not_stop").iter().map(|w| w.chars().collect()).collect();
         let scopes = rules.words("scope").iter().map(|w| w.chars().collect()).collect();
         let longest_stop = stops.iter().map(Vec::len).max().unwrap_or(0);
         let (heads_matcher, of_head) = matcher(heads);
@@ -65,7 +67,7 @@ impl Forms {
         let mut list: Vec<(&str, Vec<usize>)> = of.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
         list.sort();
         let (literals, of_literal) = matcher(list);
-        Forms { heads: heads_matcher, of_head, stops, scopes, longest_stop, literals, of_literal, always }
+        Forms { heads: heads_matcher, of_head, stops, not_stops, scopes, longest_stop, literals, of_literal, always }
     }
 
     /// The pattern rules that an encoded sentence may match, in order.
@@ -235,11 +237,18 @@ impl<'a> Reader<'a> {
         !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }
 
-    /// True where a stop word ends just before `at`.
+    /// True where a stop word ends just before `at`: 对 is one, but not in 对话.
     fn stop_word(&self, at: usize, forms: &Forms) -> bool {
         (1..=forms.longest_stop.min(at)).any(|n| {
             let word: Vec<char> = self.chars[at - n..at].iter().map(|c| c.1).collect();
-            forms.stops.contains(&word)
+            forms.stops.contains(&word) && !(n == 1 && self.within(at - 1, &forms.not_stops))
+        })
+    }
+
+    /// True where one of the words stands over the character at `i`.
+    fn within(&self, i: usize, words: &[Vec<char>]) -> bool {
+        words.iter().any(|w| {
+            (0..w.len()).any(|k| k <= i && self.chars.len() >= i - k + w.len() && self.chars[i - k..i - k + w.len()].iter().map(|c| c.1).eq(w.iter().copied()))
         })
     }
 

@@ -6,7 +6,7 @@
 //! | `{name:Type+}` | a list of them: `A、B和C` |
 //! | `{name:Type…}` | a stretch of the clause that holds at least one; every one in it counts |
 //! | `{:Type}` | one, not captured; `{:Type!}` also a shut one |
-//! | `<words>` | any word of a class in a `[words]` table |
+//! | `<words>` | any word of a class in a `[words]` table (a word between slashes is an expression) |
 //! | `…` | anything within the clause, as little as possible |
 //! | `……` | anything within the sentence, as little as possible |
 //!
@@ -165,7 +165,9 @@ fn last_line(s: &str) -> &str {
 fn alternation(words: &[String]) -> String {
     let mut list: Vec<&str> = words.iter().map(String::as_str).collect();
     list.sort_by_key(|w| (std::cmp::Reverse(w.len()), *w));
-    let escaped: Vec<String> = list.into_iter().map(regex::escape).collect();
+    // A word between slashes is an expression: a class of characters, say.
+    let raw = |w: &str| w.strip_prefix('/').and_then(|w| w.strip_suffix('/')).map(str::to_owned);
+    let escaped: Vec<String> = list.into_iter().map(|w| raw(w).unwrap_or_else(|| regex::escape(w))).collect();
     format!("(?:{})", escaped.join("|"))
 }
 
