@@ -190,12 +190,22 @@ impl Cutter<'_, '_> {
         let next = (i + 1..self.page.paras.len()).find(|k| !self.page.words(*k).is_empty() && self.page.paras.get(*k).is_some_and(|p| !p.short));
         let opens = next.is_some_and(|k| self.opens_article(k));
         let lists = next.is_some_and(|k| matches!(self.page.paras.get(k).and_then(|p| p.number), Some(Number::Arabic(1))));
-        if opens || strong && (top || lists && words.contains("清单")) {
+        // Below an article, at the end of the page or its part, stands a title printed after it.
+        let below = match next.and_then(|k| self.page.paras.get(k)) {
+            None => strong || self.pages(),
+            Some(next) => matches!(next.kind, Kind::PageMark(_)),
+        };
+        if opens || below || strong && (top || lists && words.contains("清单")) {
             self.close();
             self.pending.push(i);
         } else {
             self.add(i);
         }
+    }
+
+    /// True where the page was printed in columns.
+    fn pages(&self) -> bool {
+        self.page.paras.iter().filter(|p| p.wrapped).count() * 4 > self.page.paras.len()
     }
 
     /// True where paragraph `k` opens an article whatever stands before it.
@@ -206,7 +216,7 @@ impl Cutter<'_, '_> {
     }
 
     fn text(&mut self, i: usize, para: &Para) {
-        let photo = marks::photo(self.page.words(i)) && para.wrapped_page(self.page);
+        let photo = marks::photo(self.page.words(i)) && self.pages();
         let begun = self.open().is_some_and(|d| d.body > 0);
         let closed = self.open().is_none() || !self.pending.is_empty();
         let fresh = closed || begun && (para.frame || photo || self.opens_article(i));
@@ -216,13 +226,6 @@ impl Cutter<'_, '_> {
         if photo || ended {
             self.close();
         }
-    }
-}
-
-impl Para {
-    /// True where the page this stands on was broken into columns.
-    fn wrapped_page(&self, page: &Page<'_>) -> bool {
-        self.wrapped || page.paras.iter().filter(|p| p.wrapped).count() * 4 > page.paras.len()
     }
 }
 

@@ -105,7 +105,7 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
                 part => part,
             };
             let span = Span::new(at.start + cut.start, at.start + cut.end);
-            out.push(Sentence { span, part, heading: heading.filter(|_| part != Part::Heading && part != Part::Title), paragraph });
+            out.push(Sentence { span, part, heading: heading.filter(|_| matches!(part, Part::Body | Part::Item)), paragraph });
         }
     }
     out

@@ -69,7 +69,7 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         .or(known.told.filter(|_| alone))
         .or_else(|| of_kind(Kind::Credit).find_map(dates::stamp))
         .or(known.told)
-        .or_else(|| texts().take(2).find_map(|t| dates::full(t).first().map(|f| f.date)))
+        .or_else(|| texts().take(2).find_map(|t| dates::full(t).first().filter(|f| f.at <= 30).map(|f| f.date)))
         .or_else(|| texts().take(2).find_map(|t| t.get(..t.floor_char_boundary(24)).and_then(dates::day)).and_then(|day| known.in_year(day)))
         .or_else(|| texts().flat_map(|t| dates::full(t).into_iter().filter(|f| !future(t, f)).map(|f| f.date)).max())
 }

@@ -90,25 +90,26 @@ fn finish(file: &str, raw: String, wrong: bool, name: &str) -> Decoded {
     Decoded { raw, usable: true, diags }
 }
 
-/// UTF-16 without a byte-order mark: as text, one byte of each ASCII character is NUL, and NULs
-/// stand nearly always on the same side.
+/// UTF-16 without a byte-order mark: read in the right order nearly all characters are ASCII, Han
+/// or punctuation; read in the wrong one hardly any.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
-    let (mut even, mut odd) = (0usize, 0usize);
-    for pair in head.chunks_exact(2) {
-        even += usize::from(pair[0] == 0);
-        odd += usize::from(pair[1] == 0);
-    }
-    let encoding = if odd > even * 8 {
-        UTF_16LE
-    } else if even > odd * 8 {
-        UTF_16BE
-    } else {
-        return None;
+    let even = head.get(..head.len() & !1)?;
+    let usual = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{A0}'..='\u{4FF}' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    // Characters of the first ranges weigh more: swapped, they land among the Han.
+    let weight = |c: char| if c < '\u{80}' || ('\u{3000}'..='\u{303F}').contains(&c) || c > '\u{FF00}' { 3 } else { 1 };
+    let score = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(even);
+        let all = text.chars().count();
+        let good = text.chars().filter(|c| usual(*c)).count();
+        let sum: usize = text.chars().filter(|c| usual(*c)).map(weight).sum();
+        (good * 10 >= all * 9).then_some(sum)
     };
-    let even_len = head.len() & !1;
-    let (text, wrong) = encoding.decode_without_bom_handling(head.get(..even_len)?);
-    let odd_ones = text.chars().filter(|c| c.is_control() && !c.is_whitespace() || ('\u{E000}'..'\u{F8FF}').contains(c)).count();
-    (odd_ones * 50 <= text.chars().count() && (!wrong || even_len == LOOK)).then_some(encoding)
+    match (score(UTF_16LE), score(UTF_16BE)) {
+        (Some(le), Some(be)) => Some(if le >= be { UTF_16LE } else { UTF_16BE }),
+        (Some(_), None) => Some(UTF_16LE),
+        (None, Some(_)) => Some(UTF_16BE),
+        (None, None) => None,
+    }
 }
 
 /// A UTF-8 file with a few broken places is still a UTF-8 file.

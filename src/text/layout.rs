@@ -200,6 +200,15 @@ impl Joiner<'_> {
         !line.gap
     }
 
+    /// True where a numbered line without a stop is a list item that goes on below, no heading.
+    fn list_goes_on(&self, i: usize) -> bool {
+        let semicolon = |l: &Line| l.stop == End::Half;
+        let before = i.checked_sub(1).map(|p| &self.lines[p]);
+        let listed = before.is_some_and(|b| b.kind == Kind::Text && semicolon(b));
+        let next = self.lines.get(i + 1);
+        listed || next.is_some_and(|n| n.number.is_none() && n.kind == Kind::Text && semicolon(n))
+    }
+
     fn strong_title(&self, i: usize) -> bool {
         let line = &self.lines[i];
         line.width <= 80 && line.stop == End::None && !line.commas && marks::squeeze(self.words(i), 300).is_some_and(|w| marks::document_title(&w))
@@ -212,6 +221,9 @@ impl Joiner<'_> {
             return false;
         }
         let Some(words) = marks::squeeze(self.words(i), 300) else { return false };
+        if marks::unclosed(&words) || matches!(line.number, Some(Number::Arabic(_))) && self.list_goes_on(i) {
+            return false;
+        }
         let next = self.lines.get(i + 1).filter(|n| n.block == line.block && n.kind == Kind::Text);
         let starts_anew = next.is_none_or(|n| n.number.is_some() || n.indented || n.frame || marks::agency(self.words(i + 1)).is_some());
         if marks::agency(&words).is_some() && words.len() < 90 && words.ends_with(|c: char| c.is_ascii_digit()) {

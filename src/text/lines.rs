@@ -61,6 +61,8 @@ pub(super) struct Line {
     pub(super) spaced: bool,
     /// It holds a comma or the like.
     pub(super) commas: bool,
+    /// It holds `、` or a quotation.
+    pub(super) lists: bool,
     /// How it ends.
     pub(super) stop: End,
     /// What it is.
@@ -139,6 +141,7 @@ fn measure(body: &str, start: usize) -> Line {
         rules += usize::from(matches!(c, '-' | '=' | '*' | '_' | '—' | '─' | '━' | '…' | '.' | '·'));
     }
     let commas = body.contains(['，', '。', '；', ',']);
+    let lists = width < WIDEST && body.contains(['、', '“']);
     let mut line = Line {
         start,
         end: start + body.len(),
@@ -148,6 +151,7 @@ fn measure(body: &str, start: usize) -> Line {
         frame: false,
         spaced: signs > 3 && gaps * 5 >= signs * 2,
         commas,
+        lists,
         stop: ending(body),
         kind: Kind::Text,
         number: marks::number(body),
@@ -189,6 +193,13 @@ pub(super) fn ending(body: &str) -> End {
     let close = |c: char| matches!(c, '”' | '’' | '」' | '』' | '"' | '）' | ')' | '】' | ']') || space(c) || unseen(c);
     let mut tail = body.chars().rev().skip_while(|c| close(*c));
     let Some(last) = tail.next() else { return End::None };
+    // `…提问。（新华社记者陈益宸摄）`: what stands before the bracket counts.
+    if body.ends_with(['）', ')'])
+        && let Some(at) = body.rfind(['（', '(']).filter(|at| *at > 0 && body.len() - at < 120)
+        && body.get(..at).is_some_and(|t| t.trim_end_matches(space).ends_with(['。', '！', '？', '”']))
+    {
+        return End::Stop;
+    }
     match last {
         '。' | '！' | '？' | '!' | '?' | '．' | '｡' => End::Stop,
         '…' if body.ends_with("……") || body.ends_with("……”") => End::Stop,

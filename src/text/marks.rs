@@ -293,3 +293,8 @@ pub(super) fn starts_with_party(words: &str) -> bool {
     let near = rest.get(..rest.floor_char_boundary(24)).unwrap_or(rest);
     STANCES.iter().any(|s| near.contains(s))
 }
+
+/// True where a quotation, title or bracket is opened and not closed.
+pub(super) fn unclosed(words: &str) -> bool {
+    [('“', '”'), ('《', '》'), ('（', '）')].iter().any(|(a, b)| words.matches(*a).count() > words.matches(*b).count())
+}

@@ -10,6 +10,8 @@
 mod articles;
 mod assemble;
 mod chars;
+#[cfg(test)]
+mod corpus_tests;
 mod dates;
 mod dating;
 mod decode;

@@ -65,16 +65,17 @@ impl<'t> Wrap<'t> {
 /// The width at which these lines were broken: their unfinished lines agree on it.
 fn column(lines: &[Line]) -> Option<usize> {
     let mut widths = [0; WINDOW];
-    let (mut count, mut commas) = (0, 0);
+    let (mut count, mut running) = (0, 0);
     for line in lines {
+        // What shows that these are no headlines: commas, stops, list numbers.
+        running += usize::from(line.kind == Kind::Text && (line.commas || line.lists || line.stop != End::None || line.number.is_some()));
         if line.kind == Kind::Text && matches!(line.stop, End::None | End::Open) && (12..=100).contains(&line.width) && count < WINDOW {
             widths[count] = line.width;
             count += 1;
-            commas += usize::from(line.commas || line.stop == End::Open);
         }
     }
     let found = widths.get_mut(..count)?;
-    if count < 3 || commas * 4 < count {
+    if count < 3 || running * 4 < count {
         return None;
     }
     found.sort_unstable();
