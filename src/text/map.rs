@@ -19,6 +19,20 @@ struct Piece {
     raw_len: usize,
 }
 
+impl Piece {
+    fn straight(&self) -> bool {
+        self.norm_len == self.raw_len
+    }
+
+    fn raw_end(&self) -> usize {
+        self.raw + self.raw_len
+    }
+
+    fn norm_end(&self) -> usize {
+        self.norm + self.norm_len
+    }
+}
+
 impl OffsetMap {
     /// The map of a text that was not changed.
     pub fn identity(len: usize) -> Self {
@@ -36,15 +50,54 @@ impl OffsetMap {
             return;
         }
         if let Some(last) = self.pieces.last_mut() {
-            assert!(last.norm + last.norm_len <= norm && last.raw + last.raw_len <= raw, "offset map pieces out of order");
-            let straight = last.norm_len == last.raw_len && norm_len == raw_len;
-            if straight && last.norm + last.norm_len == norm && last.raw + last.raw_len == raw {
+            assert!(last.norm_end() <= norm && last.raw_end() <= raw, "offset map pieces out of order");
+            let straight = last.straight() && norm_len == raw_len;
+            if straight && last.norm_end() == norm && last.raw_end() == raw {
                 last.norm_len += norm_len;
                 last.raw_len += raw_len;
                 return;
             }
         }
         self.pieces.push(Piece { norm, norm_len, raw, raw_len });
+    }
+
+    /// The map of two steps: `self` leads from the middle text to the raw one, `later` from the
+    /// normalised to the middle text.
+    #[must_use]
+    pub fn then(self, later: &OffsetMap) -> OffsetMap {
+        let mut out = OffsetMap { pieces: Vec::with_capacity(self.pieces.len().max(later.pieces.len())) };
+        let mut at = 0;
+        for p in &later.pieces {
+            if !p.straight() {
+                let raw = self.to_raw(Span::new(p.raw, p.raw_end()));
+                out.push_clipped(Piece { norm: p.norm, norm_len: p.norm_len, raw: raw.start, raw_len: raw.len() });
+                continue;
+            }
+            while self.pieces.get(at).is_some_and(|q| q.norm_end() <= p.raw) {
+                at += 1;
+            }
+            let mut i = at;
+            while let Some(q) = self.pieces.get(i).filter(|q| q.norm < p.raw_end()) {
+                let from = q.norm.max(p.raw);
+                let to = q.norm_end().min(p.raw_end());
+                let norm = p.norm + (from - p.raw);
+                let (raw, raw_len) = if q.straight() { (q.raw + (from - q.norm), to - from) } else { (q.raw, q.raw_len) };
+                out.push_clipped(Piece { norm, norm_len: to - from, raw, raw_len });
+                i += 1;
+            }
+        }
+        out
+    }
+
+    /// Push a piece; where it shares raw bytes with the one before, the two become one.
+    fn push_clipped(&mut self, p: Piece) {
+        match self.pieces.last_mut() {
+            Some(last) if p.raw < last.raw_end() => {
+                last.raw_len = p.raw_end().max(last.raw_end()) - last.raw;
+                last.norm_len = p.norm_end() - last.norm;
+            }
+            _ => self.push(p.norm, p.norm_len, p.raw, p.raw_len),
+        }
     }
 
     /// The raw bytes that a normalised range came from: from the first byte of its first
@@ -54,15 +107,16 @@ impl OffsetMap {
             let at = self.start(span.start);
             return Span::new(at, at);
         }
-        Span::new(self.start(span.start), self.end(span.end))
+        let start = self.start(span.start);
+        Span::new(start, self.end(span.end).max(start))
     }
 
     fn start(&self, norm: usize) -> usize {
-        let i = self.pieces.partition_point(|p| p.norm + p.norm_len <= norm);
+        let i = self.pieces.partition_point(|p| p.norm_end() <= norm);
         match self.pieces.get(i) {
-            None => self.pieces.last().map_or(0, |p| p.raw + p.raw_len),
+            None => self.pieces.last().map_or(0, Piece::raw_end),
             Some(p) if norm <= p.norm => p.raw,
-            Some(p) if p.norm_len == p.raw_len => p.raw + (norm - p.norm),
+            Some(p) if p.straight() => p.raw + (norm - p.norm),
             Some(p) => p.raw,
         }
     }
@@ -71,9 +125,9 @@ impl OffsetMap {
         let i = self.pieces.partition_point(|p| p.norm < norm);
         match i.checked_sub(1).and_then(|i| self.pieces.get(i)) {
             None => 0,
-            Some(p) if norm >= p.norm + p.norm_len => p.raw + p.raw_len,
-            Some(p) if p.norm_len == p.raw_len => p.raw + (norm - p.norm),
-            Some(p) => p.raw + p.raw_len,
+            Some(p) if norm >= p.norm_end() => p.raw_end(),
+            Some(p) if p.straight() => p.raw + (norm - p.norm),
+            Some(p) => p.raw_end(),
         }
     }
 }

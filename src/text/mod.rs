@@ -7,7 +7,27 @@
 //! full-width. Articles, headings, paragraphs and list items end with `\n` in it.
 //! [`OffsetMap`] leads back.
 
+mod articles;
+mod assemble;
+mod chars;
+#[cfg(test)]
+mod corpus_tests;
+mod dates;
+mod dating;
+mod decode;
+mod edits;
+mod genre;
+mod html;
+mod layout;
+mod lines;
 mod map;
+mod markdown;
+mod markup;
+mod marks;
+mod sentences;
+#[cfg(test)]
+mod tests;
+mod wrap;
 
 pub use map::OffsetMap;
 
@@ -134,20 +154,60 @@ impl Text {
     }
 }
 
-/// Stage 1.
+/// Stage 1. Cannot fail: what is wrong with a file is said in [`Text::diags`].
+///
+/// ```
+/// use silkgraph::text::{Input, read};
+///
+/// let input = Input { file: "a.txt".into(), bytes: "中国－\n中亚峰会在 西安 举行。".into(), ..Input::default() };
+/// let text = read(&input);
+/// let sentence = &text.articles[0].sentences[0];
+/// assert_eq!(sentence.span.of(&text.norm), "中国—中亚峰会在西安举行。");
+/// assert_eq!(text.to_raw(sentence.span).of(&text.raw), "中国－\n中亚峰会在 西安 举行。");
+/// ```
 pub fn read(input: &Input) -> Text {
-    let raw = String::from_utf8_lossy(&input.bytes).into_owned();
-    let map = OffsetMap::identity(raw.len());
-    let span = Span::new(0, raw.len());
-    let sentence = Sentence { span, part: Part::Body, heading: None, paragraph: 0 };
-    Text {
+    let decode::Decoded { raw, usable, diags } = decode::decode(&input.file, &input.bytes);
+    let mut text = Text {
         file: input.file.clone(),
         url: input.url.clone(),
         sha256: crate::base::sha256_hex(&input.bytes),
-        norm: raw.clone(),
         raw,
-        map,
-        articles: vec![Article { title: String::new(), date: input.date, genre: Genre::Other, sentences: vec![sentence] }],
-        diags: Vec::new(),
+        norm: String::new(),
+        map: OffsetMap::default(),
+        articles: Vec::new(),
+        diags,
+    };
+    if !usable {
+        return text;
     }
+    let (edits, markup) = markup::strip(&text.raw);
+    let (bare, to_raw) = edits.apply(&text.raw);
+    let mut edits = edits::Edits::default();
+    let paras = layout::undo(&bare, lines::scan(&bare, &to_raw, &markup), &mut edits);
+    let (flat, to_bare) = edits.apply(&bare);
+    let mut edits = edits::Edits::default();
+    chars::propose(&flat, &mut edits);
+    let (norm, to_flat) = edits.apply(&flat);
+    let map = to_raw.then(&to_bare).then(&to_flat);
+    let norm = norm.into_owned();
+
+    let page = articles::Page::new(&norm, paras);
+    let drafts = articles::cut(&page);
+    let known = dating::Known::new(&page, markup.date.or(input.date));
+    let title = input.title.as_deref().or(markup.title.as_deref()).map(normal);
+    text.articles = assemble::articles(&page, &drafts, &known, title.as_deref());
+    if text.articles.is_empty() {
+        text.diags.push(Diag::warning("text::empty", &input.file, "nothing is left of the file without its markup"));
+    }
+    text.map = map;
+    text.norm = norm;
+    text
+}
+
+/// One line of words in normalised form.
+fn normal(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut edits = edits::Edits::default();
+    chars::propose(&words, &mut edits);
+    edits.apply(&words).0.into_owned()
 }

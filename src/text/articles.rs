@@ -1,0 +1,308 @@
+//! Paragraphs → articles: where one ends and the next begins.
+
+use super::genre::{self, Form};
+use super::layout::Para;
+use super::lines::Kind;
+use super::marks::{self, Number};
+use super::Genre;
+use std::ops::Range;
+
+/// The paragraphs of a file with their words.
+pub(super) struct Page<'t> {
+    /// The normalised text.
+    pub(super) norm: &'t str,
+    /// Where each paragraph stands in it.
+    pub(super) spans: Vec<Range<usize>>,
+    /// What each is.
+    pub(super) paras: Vec<Para>,
+}
+
+impl<'t> Page<'t> {
+    /// The paragraphs of `norm`, one a line.
+    pub(super) fn new(norm: &'t str, paras: Vec<Para>) -> Self {
+        let mut at = 0;
+        let spans = norm
+            .split('\n')
+            .take(paras.len())
+            .map(|line| {
+                let start = at;
+                at += line.len() + 1;
+                start..start + line.len()
+            })
+            .collect();
+        Page { norm, spans, paras }
+    }
+
+    /// The words of paragraph `i`.
+    pub(super) fn words(&self, i: usize) -> &'t str {
+        self.spans.get(i).and_then(|s| self.norm.get(s.clone())).unwrap_or_default()
+    }
+}
+
+/// An article in the making: indices of paragraphs.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// All its paragraphs.
+    pub(super) paras: Vec<usize>,
+    /// Those of them that are its title.
+    pub(super) titles: Vec<usize>,
+    /// Nothing more is to come.
+    closed: bool,
+    /// Paragraphs of text so far.
+    body: usize,
+}
+
+/// Short lines that may be the title of an article before or after them.
+struct Group {
+    paras: Vec<usize>,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+/// Cut a page into articles.
+pub(super) fn cut(page: &Page<'_>) -> Vec<Draft> {
+    let mut cutter = Cutter { page, drafts: Vec::new(), groups: Vec::new(), pending: Vec::new() };
+    for i in 0..page.paras.len() {
+        if !page.words(i).is_empty() {
+            cutter.take(i);
+        }
+    }
+    cutter.settle(None);
+    let Cutter { mut drafts, groups, .. } = cutter;
+    assign(page, &mut drafts, groups);
+    for draft in &mut drafts {
+        draft.paras.sort_unstable();
+        draft.titles.sort_unstable();
+    }
+    drafts.retain(|d| !d.paras.is_empty());
+    drafts.sort_by_key(|d| d.paras.first().copied());
+    drafts
+}
+
+struct Cutter<'p, 't> {
+    page: &'p Page<'t>,
+    drafts: Vec<Draft>,
+    groups: Vec<Group>,
+    pending: Vec<usize>,
+}
+
+impl Cutter<'_, '_> {
+    fn open(&mut self) -> Option<&mut Draft> {
+        self.drafts.last_mut().filter(|d| !d.closed)
+    }
+
+    fn close(&mut self) {
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.closed = true;
+        }
+    }
+
+    /// The waiting short lines are a group; `after` is the article that follows them.
+    fn settle(&mut self, after: Option<usize>) {
+        if !self.pending.is_empty() {
+            let before = self.drafts.len().checked_sub(1 + usize::from(after.is_some()));
+            self.groups.push(Group { paras: std::mem::take(&mut self.pending), before, after });
+        }
+    }
+
+    fn start(&mut self, i: usize) {
+        self.drafts.push(Draft::default());
+        let at = self.drafts.len() - 1;
+        self.settle(Some(at));
+        self.add(i);
+    }
+
+    fn add(&mut self, i: usize) {
+        let body = matches!(self.page.paras.get(i), Some(p) if p.kind == Kind::Text);
+        if self.drafts.is_empty() {
+            self.drafts.push(Draft::default());
+        }
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.paras.push(i);
+            draft.body += usize::from(body);
+        }
+    }
+
+    fn take(&mut self, i: usize) {
+        let Some(para) = self.page.paras.get(i).copied() else { return };
+        match para.kind {
+            Kind::Heading(1) => self.title(i, true),
+            Kind::Heading(_) => self.title(i, false),
+            Kind::Text if para.short => self.title(i, false),
+            Kind::Text => self.text(i, &para),
+            Kind::PageMark(false) => {
+                self.settle(None);
+                self.add(i);
+                self.close();
+            }
+            Kind::PageMark(true) => {
+                self.settle(None);
+                self.close();
+                self.start(i);
+            }
+            Kind::Dateline => {
+                let bracketed = self.page.words(i).starts_with(['（', '(']);
+                if self.open().is_some_and(|d| d.body > 0) {
+                    self.add(i);
+                    self.close();
+                } else if bracketed || self.drafts.last().is_some_and(|d| d.closed && d.body > 0) && self.pending.is_empty() {
+                    self.add(i);
+                } else {
+                    self.start(i);
+                }
+            }
+            Kind::Date | Kind::Signature if !self.pending.is_empty() => self.pending.push(i),
+            Kind::Date | Kind::Signature => {
+                if self.drafts.is_empty() {
+                    self.pending.push(i);
+                } else {
+                    self.add(i);
+                    // Text right after a signature is another article's.
+                    let signs = |k: usize| self.page.paras.get(k).is_some_and(|p| matches!(p.kind, Kind::Date | Kind::Signature));
+                    if self.drafts.last().is_some_and(|d| d.body > 1) && !signs(i + 1) {
+                        self.close();
+                    }
+                }
+            }
+            Kind::Byline | Kind::Credit | Kind::Rule if !self.pending.is_empty() => self.pending.push(i),
+            Kind::Byline | Kind::Rule => self.add(i),
+            Kind::Credit => {
+                self.add(i);
+                let words = self.page.words(i);
+                if words.contains("责任编辑") || words.starts_with("责编") {
+                    self.close();
+                }
+            }
+        }
+    }
+
+    /// A short line or heading.
+    fn title(&mut self, i: usize, top: bool) {
+        let Some(open) = self.open() else { return self.pending.push(i) };
+        let begun = open.body > 0;
+        if !begun {
+            // Short lines after a page mark or credit, before any text.
+            open.titles.push(i);
+            return self.add(i);
+        }
+        let words = self.page.words(i);
+        let strong = top || marks::document_title(words) && marks::number(words).is_none();
+        let next = (i + 1..self.page.paras.len()).find(|k| !self.page.words(*k).is_empty() && self.page.paras.get(*k).is_some_and(|p| !p.short));
+        let opens = next.is_some_and(|k| self.opens_article(k));
+        let lists = next.is_some_and(|k| matches!(self.page.paras.get(k).and_then(|p| p.number), Some(Number::Arabic(1))));
+        // Below an article, at the end of the page or its part, stands a title printed after it.
+        let below = match next.and_then(|k| self.page.paras.get(k)) {
+            None => strong || self.pages(),
+            Some(next) => matches!(next.kind, Kind::PageMark(_)),
+        };
+        if opens || below || strong && (top || lists && words.contains("清单")) {
+            self.close();
+            self.pending.push(i);
+        } else {
+            self.add(i);
+        }
+    }
+
+    /// True where the page was printed in columns.
+    fn pages(&self) -> bool {
+        self.page.paras.iter().filter(|p| p.wrapped).count() * 4 > self.page.paras.len()
+    }
+
+    /// True where paragraph `k` opens an article whatever stands before it.
+    fn opens_article(&self, k: usize) -> bool {
+        let words = self.page.words(k);
+        marks::agency(words).is_some() && marks::dateline(words).is_some_and(|n| n < words.len())
+            || matches!(self.page.paras.get(k), Some(p) if p.kind == Kind::PageMark(true))
+    }
+
+    fn text(&mut self, i: usize, para: &Para) {
+        let photo = marks::photo(self.page.words(i)) && self.pages();
+        let begun = self.open().is_some_and(|d| d.body > 0);
+        let closed = self.open().is_none() || !self.pending.is_empty();
+        let fresh = closed || begun && (para.frame || photo || self.opens_article(i));
+        if fresh { self.start(i) } else { self.add(i) }
+        let words = self.page.words(i);
+        let ended = words.rfind(['（', '(']).and_then(|at| words.get(at..)).is_some_and(|tail| marks::only_dateline(tail) && tail.ends_with(['）', ')']));
+        if photo || ended {
+            self.close();
+        }
+    }
+}
+
+/// Give each group of short lines to the article that it fits best.
+fn assign(page: &Page<'_>, drafts: &mut Vec<Draft>, groups: Vec<Group>) {
+    for group in groups {
+        let title: String = group.paras.iter().map(|i| page.words(*i)).collect();
+        let middle = group.after.or(group.before).unwrap_or(0);
+        let best = (middle.saturating_sub(8)..drafts.len().min(middle + 8))
+            .filter(|d| drafts[*d].titles.is_empty())
+            .map(|d| (fit(page, &drafts[d], &title, &group, d), d))
+            .filter(|(score, d)| *score > 0 || Some(*d) == group.after)
+            .max_by_key(|(score, d)| (*score, std::cmp::Reverse(*d)));
+        if let Some((_, d)) = best {
+            drafts[d].titles.extend(&group.paras);
+            drafts[d].paras.extend(&group.paras);
+        } else if let Some(d) = group.after.or(group.before) {
+            drafts[d].paras.extend(&group.paras);
+        } else {
+            drafts.push(Draft { titles: group.paras.clone(), paras: group.paras, closed: true, body: 0 });
+        }
+    }
+}
+
+/// How well a title fits an article.
+fn fit(page: &Page<'_>, draft: &Draft, title: &str, group: &Group, d: usize) -> i32 {
+    let mut score = match (group.before, group.after) {
+        (_, Some(after)) if after == d => 30,
+        (Some(before), _) if before == d => 20,
+        (before, after) => {
+            let far = [before, after].into_iter().flatten().map(|x| x.abs_diff(d)).min().unwrap_or(1);
+            5 - 5 * i32::try_from(far.min(100)).unwrap_or(100)
+        }
+    };
+    let form = genre::by_form(&form(page, draft));
+    match genre::by_title(title) {
+        Some(genre) if genre == form => score += 40,
+        Some(genre) if form != Genre::Other && genre != form => score -= 40,
+        _ => {}
+    }
+    if title.contains("评论员") && form == Genre::News {
+        score += 10;
+    }
+    score + shared(page, draft, title)
+}
+
+/// Share of the title's pairs of characters that the article's text holds, in points to 30.
+fn shared(page: &Page<'_>, draft: &Draft, title: &str) -> i32 {
+    let chars: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).take(60).collect();
+    let pairs: Vec<String> = chars.windows(2).map(|p| p.iter().collect()).collect();
+    let texts: Vec<&str> = draft.paras.iter().take(60).map(|i| page.words(*i)).collect();
+    let found = pairs.iter().filter(|p| texts.iter().any(|t| t.contains(p.as_str()))).count();
+    i32::try_from(found * 30 / pairs.len().max(1)).unwrap_or(0)
+}
+
+/// The form of an article in the making.
+pub(super) fn form<'t>(page: &Page<'t>, draft: &Draft) -> Form<'t> {
+    let mut form = Form::default();
+    for &i in &draft.paras {
+        let Some(para) = page.paras.get(i) else { continue };
+        let words = page.words(i);
+        match para.kind {
+            Kind::Text if !para.short => {
+                if form.body.is_empty() && marks::agency(words).is_some() && marks::dateline(words).is_some() {
+                    form.dateline = true;
+                }
+                form.body.push(words);
+                form.items += usize::from(matches!(para.number, Some(Number::Arabic(_) | Number::Bullet)));
+                form.photo |= marks::photo(words);
+                form.end_dateline = words.ends_with("电）");
+            }
+            Kind::Dateline if form.body.is_empty() => form.dateline = true,
+            Kind::Dateline => form.end_dateline = true,
+            Kind::Byline => form.byline |= words.contains("评论员"),
+            Kind::Signature => form.signed = true,
+            _ => {}
+        }
+    }
+    form
+}

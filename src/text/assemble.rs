@@ -1,0 +1,122 @@
+//! Articles in their final form: titles, dates, genres, sentences.
+
+use super::articles::{Draft, Page, form};
+use super::dating::{self, Known};
+use super::genre;
+use super::lines::Kind;
+use super::marks::{self, Number};
+use super::sentences;
+use super::{Article, Genre, Part, Sentence};
+use crate::base::Span;
+
+/// Make an article of each draft.
+pub(super) fn articles(page: &Page<'_>, drafts: &[Draft], known: &Known, title: Option<&str>) -> Vec<Article> {
+    let alone = drafts.len() == 1;
+    let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
+    for (n, draft) in drafts.iter().enumerate() {
+        let titles = title_lines(page, draft);
+        let mut name = joined(page, &titles);
+        if let Some(told) = title.filter(|_| n == 0 && (name.is_empty() || alone)) {
+            name = told.to_owned();
+        }
+        let form = form(page, draft);
+        let byline = form.byline || name.contains("评论员");
+        let by_form = genre::by_form(&form);
+        let genre = match genre::by_title(&name) {
+            _ if byline => Genre::Commentary,
+            Some(genre) => genre,
+            None => by_form,
+        };
+        let sentences = sentences(page, draft, &titles, genre);
+        articles.push(Article { title: name, date: dating::date(page, draft, known, alone), genre, sentences });
+    }
+    // An article without a date of its own stands in the same paper as its neighbours.
+    for n in 0..articles.len() {
+        if articles[n].date.is_none() {
+            let before = articles.get(..n).and_then(|a| a.iter().rev().find_map(|a| a.date));
+            let after = articles.get(n + 1..).and_then(|a| a.iter().find_map(|a| a.date));
+            articles[n].date = before.or(after);
+        }
+    }
+    articles.retain(|a| !a.sentences.is_empty());
+    articles
+}
+
+/// Those of a draft's title paragraphs that are the title.
+fn title_lines(page: &Page<'_>, draft: &Draft) -> Vec<usize> {
+    let kind = |i: &usize| page.paras.get(*i).map(|p| p.kind);
+    let tops: Vec<usize> = draft.titles.iter().copied().filter(|i| kind(i) == Some(Kind::Heading(1))).collect();
+    if !tops.is_empty() {
+        return tops;
+    }
+    let lines: Vec<usize> = draft.titles.iter().copied().filter(|i| matches!(kind(i), Some(Kind::Text | Kind::Heading(_)))).collect();
+    if lines.len() <= 4 {
+        return lines;
+    }
+    // So many short lines are a menu; the title is the one that says most.
+    let strong = lines.iter().rev().find(|i| marks::document_title(page.words(**i)));
+    strong.or(lines.last()).copied().into_iter().collect()
+}
+
+fn joined(page: &Page<'_>, lines: &[usize]) -> String {
+    let mut title = String::new();
+    for &i in lines {
+        let words = page.words(i);
+        let tail = words.chars().count() <= 8 && marks::document_title(words) && !marks::document_title(&title);
+        if !title.is_empty() && !words.starts_with("——") && !tail {
+            title.push(' ');
+        }
+        title.push_str(words);
+    }
+    title
+}
+
+fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> Vec<Sentence> {
+    let mut out: Vec<Sentence> = Vec::new();
+    let mut heading = None;
+    let mut cuts = Vec::new();
+    for (paragraph, &i) in draft.paras.iter().enumerate() {
+        let (Some(para), Some(at)) = (page.paras.get(i), page.spans.get(i)) else { continue };
+        let words = page.words(i);
+        cuts.clear();
+        let part = match para.kind {
+            _ if titles.contains(&i) => Part::Title,
+            Kind::Text if para.short && draft.titles.contains(&i) => Part::Furniture,
+            Kind::Text if para.short => Part::Heading,
+            Kind::Heading(_) => Part::Heading,
+            Kind::Text => Part::Body,
+            Kind::Date | Kind::Signature => Part::Signature,
+            Kind::PageMark(_) | Kind::Dateline | Kind::Credit | Kind::Byline | Kind::Rule => Part::Furniture,
+        };
+        match part {
+            Part::Body => sentences::split(words, &mut cuts),
+            _ => cuts.push(0..words.len()),
+        }
+        let listed = matches!(para.number, Some(Number::Arabic(_) | Number::Bullet | Number::HanBracket(_)));
+        let item = part == Part::Body && listed && (genre == Genre::OutcomeList || cuts.len() == 1 && words.len() <= 360);
+        if part == Part::Heading {
+            heading = Some(out.len());
+        }
+        for cut in &cuts {
+            let text = words.get(cut.clone()).unwrap_or_default();
+            let part = match part {
+                Part::Body if furniture(text, cut.start == 0 && cut.end < words.len()) => Part::Furniture,
+                Part::Body if item => Part::Item,
+                part => part,
+            };
+            let span = Span::new(at.start + cut.start, at.start + cut.end);
+            out.push(Sentence { span, part, heading: heading.filter(|_| matches!(part, Part::Body | Part::Item)), paragraph });
+        }
+    }
+    out
+}
+
+/// Datelines and photographers' credits inside a paragraph.
+fn furniture(text: &str, first: bool) -> bool {
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    if first || bracketed {
+        return text.len() < 200 && marks::agency(text).is_some() && (marks::only_dateline(text) || bracketed && (marks::photo(text) || text.contains("记者")))
+            || bracketed && text.len() < 120 && marks::photo(text);
+    }
+    false
+}

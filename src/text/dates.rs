@@ -1,0 +1,83 @@
+//! Dates as texts write them, for datelines, signatures and front matter.
+
+use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// `2023年5月18日至19日`: the last day counts, since the text was written after it.
+static FULL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})(?:日|号)?(?:[至到—-](?:([0-9]{1,2})月)?([0-9]{1,2})日)?").ok()
+});
+static HAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日").ok()
+});
+static STAMP: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?:[^0-9]|$)").ok());
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^0-9年])([0-9]{1,2})月([0-9]{1,2})日").ok());
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A date stamp: RFC 2822, ISO 8601, `2022-01-25 12:00:00`, `2022/1/25`, `2022年1月25日`.
+pub(super) fn stamp(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(zoned) = jiff::fmt::rfc2822::parse(text) {
+        return Some(zoned.date());
+    }
+    let found = STAMP.as_ref()?.captures(text)?;
+    date(&found[1], &found[2], &found[3])
+}
+
+/// A full date in running text, with the byte where it stands.
+pub(super) struct Found {
+    /// First byte.
+    pub(super) at: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// The day; of a range, the last.
+    pub(super) date: Date,
+}
+
+/// All full dates of `text`, Arabic or Han numerals, in order within each kind.
+pub(super) fn full(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for c in FULL.iter().flat_map(|r| r.captures_iter(text)) {
+        let (Some(all), year, month, day) = (c.get(0), &c[1], &c[2], &c[3]) else { continue };
+        let month = c.get(4).map_or(month, |m| m.as_str());
+        let last = c.get(5).map_or(day, |d| d.as_str());
+        if let Some(date) = date(year, month, last).or_else(|| date(year, &c[2], day)) {
+            found.push(Found { at: all.start(), end: all.end(), date });
+        }
+    }
+    for c in HAN.iter().flat_map(|r| r.captures_iter(text)) {
+        let Some(all) = c.get(0) else { continue };
+        let year = c[1].chars().filter_map(han_digit).fold(0i16, |n, d| n * 10 + i16::from(d));
+        if let Some(date) = han_number(&c[2]).zip(han_number(&c[3])).and_then(|(m, d)| Date::new(year, m, d).ok()) {
+            found.push(Found { at: all.start(), end: all.end(), date });
+        }
+    }
+    found
+}
+
+/// The first month and day without a year: `5月19日`.
+pub(super) fn day(text: &str) -> Option<(i8, i8)> {
+    let found = DAY.as_ref()?.captures(text)?;
+    let (month, day) = (found[1].parse().ok()?, found[2].parse().ok()?);
+    Date::new(2024, month, day).ok().map(|_| (month, day))
+}
+
+fn han_digit(c: char) -> Option<i8> {
+    "〇一二三四五六七八九".chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n).or(matches!(c, '零' | '○').then_some(0))
+}
+
+/// `二十三`, `十`, `五`.
+fn han_number(text: &str) -> Option<i8> {
+    match text.split_once('十') {
+        None => text.chars().next().and_then(han_digit),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { han_digit(tens.chars().next()?)? };
+            Some(tens * 10 + ones.chars().next().and_then(han_digit).unwrap_or(0))
+        }
+    }
+}

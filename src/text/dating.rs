@@ -1,0 +1,96 @@
+//! The day an article is dated.
+
+use super::articles::{Draft, Page};
+use super::dates::{self, Found};
+use super::lines::Kind;
+use super::marks;
+use jiff::civil::Date;
+
+/// What is known of dates outside an article.
+pub(super) struct Known {
+    /// By front matter, `<meta>` or from outside.
+    pub(super) told: Option<Date>,
+    /// All full dates of the file.
+    full: Vec<Found>,
+}
+
+impl Known {
+    /// Look through a file once.
+    pub(super) fn new(page: &Page<'_>, told: Option<Date>) -> Self {
+        const LOOK: usize = 512 * 1024;
+        let head = page.norm.get(..page.norm.floor_char_boundary(LOOK)).unwrap_or(page.norm);
+        Known { told, full: dates::full(head) }
+    }
+
+    /// The day `5月19日`, in the year that other dates suggest.
+    fn in_year(&self, (month, day): (i8, i8)) -> Option<Date> {
+        let near = |to: Date| {
+            (to.year().saturating_sub(1)..=to.year().saturating_add(1))
+                .filter_map(|y| Date::new(y, month, day).ok())
+                .min_by_key(|d| apart(*d, to))
+        };
+        if let Some(told) = self.told {
+            return near(told);
+        }
+        let close = self.full.iter().filter_map(|f| near(f.date).map(|d| (apart(d, f.date), d)));
+        let best = close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max();
+        best.or_else(|| self.full.iter().map(|f| f.date).max().and_then(near))
+    }
+}
+
+fn apart(a: Date, b: Date) -> i32 {
+    a.since(b).map_or(i32::MAX, |s| s.get_days().abs())
+}
+
+/// The date of an article: dateline, signature, told from outside, text.
+pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> Option<Date> {
+    let full = |text: &str| dates::full(text).last().map(|f| f.date);
+    let texts = || draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short)).map(|i| page.words(*i));
+    let of_kind = |kind: Kind| draft.paras.iter().rev().filter(move |i| page.paras.get(**i).is_some_and(|p| p.kind == kind)).map(|i| page.words(*i));
+    let dateline = texts()
+        .next()
+        .and_then(|t| t.get(..marks::dateline(t)?))
+        .or_else(|| of_kind(Kind::Dateline).next())
+        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).filter(|t| marks::only_dateline(t)).last());
+    let signed = of_kind(Kind::Date).find_map(full);
+    if let Some(line) = dateline {
+        let day = dates::day(line);
+        let by_line = full(line).or_else(|| match (signed, day) {
+            (Some(s), Some((m, d))) => Date::new(s.year(), m, d).ok(),
+            (None, Some(day)) => known.in_year(day),
+            _ => None,
+        });
+        if by_line.is_some() {
+            return by_line;
+        }
+    }
+    signed
+        .or_else(|| draft.paras.iter().rev().take(8).find_map(|i| sealed(page.words(*i))))
+        .or(known.told.filter(|_| alone))
+        .or_else(|| of_kind(Kind::Credit).find_map(dates::stamp))
+        .or(known.told)
+        .or_else(|| texts().take(2).find_map(|t| dates::full(t).first().filter(|f| f.at <= 30).map(|f| f.date)))
+        .or_else(|| texts().take(2).find_map(|t| t.get(..t.floor_char_boundary(24)).and_then(dates::day)).and_then(|day| known.in_year(day)))
+        .or_else(|| texts().flat_map(|t| dates::full(t).into_iter().filter(|f| !future(t, f)).map(|f| f.date)).max())
+}
+
+/// `本声明于2023年5月17日在西安签署`
+fn sealed(text: &str) -> Option<Date> {
+    if !text.contains("签署") && !text.contains("签订") && !text.contains("订于") && !text.contains("通过") || !text.contains('本') {
+        return None;
+    }
+    let found = dates::full(text).into_iter().next()?;
+    let before = text.get(..found.at)?;
+    let after = text.get(found.end..)?;
+    let near = after.get(..after.floor_char_boundary(45)).unwrap_or(after);
+    let by_these = before.ends_with("订于") || near.contains("签署") || near.contains("签订") || near.contains("通过");
+    let this = ["本声明", "本宣言", "本公报", "本协定", "本条约", "本备忘录"].iter().any(|w| before.contains(w)) || before.ends_with("订于");
+    (this && by_these).then_some(found.date)
+}
+
+/// A date that lies ahead of the text says nothing of the day it was written.
+fn future(text: &str, found: &Found) -> bool {
+    let before = text.get(..found.at).unwrap_or_default();
+    let after = text.get(found.end..).unwrap_or_default();
+    ["将于", "定于", "拟于", "至", "到"].iter().any(|w| before.ends_with(w)) || after.starts_with('前') || after.starts_with("之前")
+}

@@ -1,0 +1,93 @@
+//! What kind of text an article is, by its title and by its form.
+
+use super::{Genre, marks};
+
+/// By the words of a title; `None` where they do not tell.
+pub(super) fn by_title(title: &str) -> Option<Genre> {
+    let title = title.trim_end_matches(['》', '”', ' ']);
+    let bare = match title.rfind(['（', '(']) {
+        Some(i) if i > 0 && title.len() - i < 24 => title.get(..i).unwrap_or(title),
+        _ => title,
+    };
+    let bare = bare.strip_suffix("全文").unwrap_or(bare).trim_end_matches(['》', '”', ' ']);
+    let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w));
+    if has(&["成果清单", "清单"]) {
+        return Some(Genre::OutcomeList);
+    }
+    if has(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]) {
+        return Some(Genre::Interview);
+    }
+    if ends(&["宣言", "声明", "公报", "决议", "协定", "条约", "备忘录", "章程", "议定书", "宪章", "行动计划", "倡议", "路线图", "新闻公报", "共识", "纲要"]) {
+        return Some(Genre::Declaration);
+    }
+    let reported = has(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]);
+    if !reported && (has(&["署名文章"]) || has(&["的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"]) || ends(&["讲话", "致辞", "演讲", "发言"])) {
+        return Some(Genre::Speech);
+    }
+    if has(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"]) {
+        return Some(Genre::Commentary);
+    }
+    reported.then_some(Genre::News)
+}
+
+/// What can be seen of an article's form.
+#[derive(Default)]
+pub(super) struct Form<'t> {
+    /// Its paragraphs that are read, in order.
+    pub(super) body: Vec<&'t str>,
+    /// How many of them are list items.
+    pub(super) items: usize,
+    /// It opens with an agency's dateline.
+    pub(super) dateline: bool,
+    /// It ends with an agency's dateline.
+    pub(super) end_dateline: bool,
+    /// It is signed by a commentator.
+    pub(super) byline: bool,
+    /// It holds offices and names that sign.
+    pub(super) signed: bool,
+    /// It comes with a photographer's credit.
+    pub(super) photo: bool,
+}
+
+/// By the form of the text.
+pub(super) fn by_form(form: &Form<'_>) -> Genre {
+    let has = |words: &[&str], n: usize| form.body.iter().take(n).any(|p| words.iter().any(|w| p.contains(w)));
+    let count = |words: &[&str]| form.body.iter().filter(|p| words.iter().any(|w| p.starts_with(w))).count();
+    let all = form.body.len();
+    if form.byline {
+        return Genre::Commentary;
+    }
+    let talk = form.body.iter().filter(|p| matches!(marks::number(p), Some(marks::Number::Talk)) || p.contains("、问：")).count();
+    if talk >= 2 {
+        return Genre::Interview;
+    }
+    if has(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"], 4) && !form.dateline {
+        return Genre::Speech;
+    }
+    if form.items >= 3 && form.items * 10 >= all * 6 {
+        return Genre::OutcomeList;
+    }
+    let declares = has(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"], 6);
+    let parties = marks_of_parties(&form.body);
+    if !form.dateline && (declares || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
+        return Genre::Declaration;
+    }
+    if has(&["接受媒体采访", "接受采访", "答记者问", "记者问"], 2) && count(&["答", "问"]) > 0 {
+        return Genre::Interview;
+    }
+    let news = &["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"];
+    if form.dateline || form.photo || has(news, 3) && !form.end_dateline {
+        return Genre::News;
+    }
+    if form.end_dateline { Genre::News } else { Genre::Other }
+}
+
+fn marks_of_parties(body: &[&str]) -> usize {
+    let bare = |p: &&str| {
+        let rest = p.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        let rest = rest.strip_prefix('、').unwrap_or(p);
+        ["各方", "双方", "中方", "两国", "六国", "哈方", "我们", "三方", "成员国"].iter().any(|w| rest.starts_with(w))
+    };
+    body.iter().filter(|p| bare(p)).count()
+}
