@@ -13,7 +13,6 @@ const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const ORG: &str = "http://www.w3.org/ns/org#";
 const SOURCE: &str = "http://purl.org/dc/terms/source";
-const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 
 /// Read files to entries, sorted by slug.
 pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
@@ -53,8 +52,8 @@ fn drop_consequences(diags: &mut Vec<Diag>) {
     diags.retain(|d| d.code == "lexicon::syntax" || broken.is_empty() || !(broken.contains(&d.file) || missing.contains(&d.code)));
 }
 
-struct Loader<'f> {
-    facts: &'f Facts,
+pub(super) struct Loader<'f> {
+    pub(super) facts: &'f Facts,
     ids: BTreeMap<&'f str, (EntryId, Type)>,
     entries: Vec<Entry>,
     diags: Vec<Diag>,
@@ -70,6 +69,7 @@ impl<'f> Loader<'f> {
             let mut kinds: Vec<Type> = Vec::new();
             for &(fact, class) in &types {
                 match class.strip_prefix(SG) {
+                    Some("Tenure") => memberships.push(iri.as_str()),
                     Some(local) => match Type::parse(local).filter(|&t| t != Type::Date) {
                         Some(kind) if !kinds.contains(&kind) => kinds.push(kind),
                         Some(_) => {}
@@ -79,6 +79,7 @@ impl<'f> Loader<'f> {
                     None => {}
                 }
             }
+            memberships.dedup();
             match (kinds.as_slice(), types.is_empty()) {
                 ([], false) => {}
                 ([], true) => self.wrong("lexicon::unknown_type", &about[0], iri, "", "it has no type".into()),
@@ -98,7 +99,7 @@ impl<'f> Loader<'f> {
         (things, memberships)
     }
 
-    fn wrong(&mut self, code: &'static str, fact: &Fact, subject: &str, needle: &str, message: String) {
+    pub(super) fn wrong(&mut self, code: &'static str, fact: &Fact, subject: &str, needle: &str, message: String) {
         let diag = self.facts.diag(code, fact.file, subject, needle, format!("{}: {message}", short(subject)), "here");
         self.diags.push(diag);
     }
@@ -158,66 +159,6 @@ impl<'f> Loader<'f> {
         }
     }
 
-    fn label(&mut self, entry: &mut Entry, iri: &str, fact: &Fact) {
-        let Some((text, lang)) = self.name(iri, fact) else { return };
-        let slot = match lang {
-            "zh" => Some(std::mem::replace(&mut entry.zh, text.to_owned())),
-            "en" => entry.en.replace(text.to_owned()),
-            _ => return,
-        };
-        if slot.is_some_and(|old| !old.is_empty() && old != text) {
-            self.wrong("lexicon::two_labels", fact, iri, text, format!("a second rdfs:label in @{lang}: make one a skos:altLabel"));
-        }
-    }
-
-    fn alias(&mut self, entry: &mut Entry, iri: &str, fact: &Fact) {
-        let Some((text, lang)) = self.name(iri, fact) else { return };
-        let list = if lang == "en" { &mut entry.aliases_en } else { &mut entry.aliases };
-        if !list.iter().any(|a| a == text) {
-            list.push(text.to_owned());
-        }
-    }
-
-    /// A name and its language, `zh` for all Chinese ones; errors are told.
-    fn name<'t>(&mut self, iri: &str, fact: &'t Fact) -> Option<(&'t str, &'t str)> {
-        let Some((text, lang)) = literal(fact) else {
-            self.wrong("lexicon::bad_name", fact, iri, "", "a name is text".into());
-            return None;
-        };
-        let lang = lang.split('-').next().unwrap_or("");
-        if !matches!(lang, "zh" | "en") {
-            self.wrong("lexicon::bad_name", fact, iri, text, format!("“{text}” is neither @zh nor @en"));
-            return None;
-        }
-        let quoted = text.contains(['“', '”', '‘', '《', '》', '〈', '〉', '「', '」', '『', '』', '"']);
-        if quoted || text.trim() != text || text.is_empty() {
-            self.wrong("lexicon::marked_name", fact, iri, text, format!("{text}: no quote marks, title marks or outer spaces in a name"));
-        } else if lang == "zh" && text.chars().count() < 2 {
-            self.wrong("lexicon::short_name", fact, iri, text, format!("{text}: one character is no name; write sg:abbreviation"));
-        }
-        Some((text, lang))
-    }
-
-    fn wikidata(&mut self, entry: &mut Entry, iri: &str, fact: &Fact) {
-        let q = object(fact)
-            .and_then(|o| o.strip_prefix(WIKIDATA))
-            .filter(|q| q.len() > 1 && q.starts_with('Q') && q[1..].bytes().all(|b| b.is_ascii_digit()));
-        match (q, &entry.wikidata) {
-            (Some(q), None) => entry.wikidata = Some(q.to_owned()),
-            (Some(q), Some(old)) if q != old => self.wrong("lexicon::bad_link", fact, iri, q, "two Wikidata identifiers".into()),
-            (Some(_), Some(_)) => {}
-            (None, _) => self.wrong("lexicon::bad_link", fact, iri, "skos:exactMatch", "skos:exactMatch names a wd:Q… only".into()),
-        }
-    }
-
-    fn source(&mut self, iri: &str, fact: &Fact) {
-        let known = object(fact).is_some_and(|o| self.facts.subjects.contains_key(o));
-        if !known {
-            let name = object(fact).map_or("dcterms:source", short);
-            self.wrong("lexicon::unsourced_link", fact, iri, name, format!("no file describes the source {name}"));
-        }
-    }
-
     /// The entry that a fact points to; told where there is none.
     fn target(&mut self, iri: &str, fact: &Fact) -> Option<(EntryId, Type)> {
         let found = object(fact).and_then(|o| self.ids.get(o)).copied();
@@ -228,15 +169,17 @@ impl<'f> Loader<'f> {
         found
     }
 
-    /// An `org:Membership`: an office where its member is a person, else a dated membership.
+    /// An `org:Membership` or `sg:Tenure`: an office where its member is a person, else a dated membership.
+    /// Where both `sg:polity` and `org:organization` are given the office is the state's.
     fn membership(&mut self, iri: &str) {
         let about = &self.facts.subjects[iri];
-        let (mut member, mut body, mut role, mut period) = (None, None, String::new(), Period::default());
+        let (mut member, mut body, mut polity, mut role, mut period) = (None, None, None, String::new(), Period::default());
         for fact in about {
             match fact.property.as_str() {
                 RDF_TYPE => {}
                 p if p == format!("{ORG}member") => member = Some(self.target(iri, fact)),
                 p if p == format!("{ORG}organization") => body = Some(self.target(iri, fact)),
+                p if p == format!("{SG}polity") => polity = Some(self.target(iri, fact)),
                 p if p == format!("{ORG}role") => role = literal(fact).map(|l| l.0).or(object(fact).map(short)).unwrap_or("").to_owned(),
                 p if p == format!("{SG}begins") => period.begins = self.date(iri, fact),
                 p if p == format!("{SG}ends") => period.ends = self.date(iri, fact),
@@ -251,9 +194,9 @@ impl<'f> Loader<'f> {
         if period.begins.zip(period.ends).is_some_and(|(b, e)| e < b) {
             self.wrong("lexicon::bad_date", &about[0], iri, "sg:ends", "it ends before it begins".into());
         }
-        match (member, body) {
+        match (member, polity.or(body)) {
             (None, _) | (_, None) => {
-                self.wrong("lexicon::bad_membership", &about[0], iri, "", "it needs org:member and org:organization".into())
+                self.wrong("lexicon::bad_membership", &about[0], iri, "", "it needs org:member and sg:polity or org:organization".into())
             }
             (Some(Some((member, Type::Leader | Type::Person))), Some(Some((of, _)))) => {
                 self.entries[member.0 as usize].offices.push(Office { of, role, period });
@@ -294,7 +237,7 @@ fn iris<'f>(about: &'f [Fact], property: &'f str) -> impl Iterator<Item = (&'f F
     about.iter().filter(move |f| f.property == property).filter_map(|f| Some((f, object(f)?)))
 }
 
-fn object(fact: &Fact) -> Option<&str> {
+pub(super) fn object(fact: &Fact) -> Option<&str> {
     match &fact.value {
         Term::NamedNode(node) => Some(node.as_str()),
         _ => None,
@@ -302,7 +245,7 @@ fn object(fact: &Fact) -> Option<&str> {
 }
 
 /// Text and language of a literal; no language is `zh`.
-fn literal(fact: &Fact) -> Option<(&str, &str)> {
+pub(super) fn literal(fact: &Fact) -> Option<(&str, &str)> {
     match &fact.value {
         Term::Literal(literal) => Some((literal.value(), literal.language().unwrap_or("zh"))),
         _ => None,
@@ -310,7 +253,7 @@ fn literal(fact: &Fact) -> Option<(&str, &str)> {
 }
 
 /// The local name of an IRI.
-fn short(iri: &str) -> &str {
+pub(super) fn short(iri: &str) -> &str {
     iri.rsplit(['/', '#']).next().unwrap_or(iri)
 }
 

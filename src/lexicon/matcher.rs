@@ -137,5 +137,7 @@ fn to_text(steps: &[(usize, usize)], seen: usize) -> usize {
 fn stands_free(text: &str, start: usize, end: usize) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (name, before, after) = (&text[start..end], &text[..start], &text[end..]);
-    !(latin(name.chars().next()) && latin(before.chars().next_back())) && !(latin(name.chars().next_back()) && latin(after.chars().next()))
+    let runs_in = latin(name.chars().next()) && latin(before.chars().next_back());
+    let runs_on = latin(name.chars().next_back()) && latin(after.chars().next());
+    !runs_in && !runs_on
 }

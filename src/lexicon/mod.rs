@@ -4,6 +4,7 @@ mod entry;
 mod load;
 mod marks;
 mod matcher;
+mod names;
 #[cfg(test)]
 mod tests;
 mod turtle;

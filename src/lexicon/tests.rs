@@ -34,7 +34,7 @@ sgr:son a sg:Leader ; rdfs:label "谢尔达尔·别尔德穆哈梅多夫"@zh ; s
 const DATED: &str = r#"
 sgr:m-1 a org:Membership ; org:organization sgr:turkmenistan ; org:member sgr:father ; org:role "总统"@zh ;
   sg:begins "2007-02-14"^^xsd:date ; sg:ends "2022-03-18"^^xsd:date .
-sgr:m-2 a org:Membership ; org:organization sgr:turkmenistan ; org:member sgr:son ; org:role "总统"@zh ;
+sgr:m-2 a sg:Tenure ; sg:polity sgr:turkmenistan ; org:organization sgr:club ; org:member sgr:son ; org:role "总统"@zh ;
   sg:begins "2022-03-19"^^xsd:date .
 sgr:m-3 a org:Membership ; org:organization sgr:club ; org:member sgr:china .
 sgr:m-4 a org:Membership ; org:organization sgr:club ; org:member sgr:turkey ; sg:begins "2020-01-01"^^xsd:date .
