@@ -6,7 +6,7 @@ use crate::base::Diag;
 use crate::ontology::{SG, SGR, Type};
 use jiff::civil::Date;
 use oxigraph::model::Term;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -18,7 +18,7 @@ const SOURCE: &str = "http://purl.org/dc/terms/source";
 pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
     let mut diags = Vec::new();
     let facts = Facts::read(files, &mut diags);
-    let mut loader = Loader { facts: &facts, ids: BTreeMap::new(), entries: Vec::new(), diags };
+    let mut loader = Loader { facts: &facts, ids: BTreeMap::new(), entries: Vec::new(), unknown_sources: BTreeSet::new(), diags };
     let (things, memberships) = loader.sort_out();
     for (number, &(iri, kind)) in things.iter().enumerate() {
         loader.ids.insert(iri, (EntryId(u32::try_from(number).unwrap_or(u32::MAX)), kind));
@@ -56,6 +56,8 @@ pub(super) struct Loader<'f> {
     pub(super) facts: &'f Facts,
     ids: BTreeMap<&'f str, (EntryId, Type)>,
     entries: Vec<Entry>,
+    /// Sources that no file describes, told already.
+    pub(super) unknown_sources: BTreeSet<String>,
     diags: Vec<Diag>,
 }
 

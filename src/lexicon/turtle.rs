@@ -24,8 +24,19 @@ pub(super) struct Facts {
     pub(super) files: Vec<(String, String)>,
     /// Facts of each subject IRI, in the order of files and their statements.
     pub(super) subjects: BTreeMap<String, Vec<Fact>>,
-    /// Byte ranges of the words by which each file opens a subject's statements, and where its next subject begins.
-    places: Vec<HashMap<String, (Range<usize>, usize)>>,
+    /// Of each file, where it first speaks of each subject.
+    places: Vec<HashMap<String, Place>>,
+}
+
+/// Where a file speaks of a subject.
+#[derive(Debug)]
+struct Place {
+    /// Bytes of the subject's name.
+    opening: Range<usize>,
+    /// The byte where the next subject begins.
+    end: usize,
+    /// The line, from 1.
+    line: usize,
 }
 
 impl Facts {
@@ -73,7 +84,7 @@ impl Facts {
         let (name, text) = &self.files[file];
         let diag = Diag::error(code, name, message);
         match self.places[file].get(subject) {
-            Some((opening, end)) => {
+            Some(Place { opening, end, .. }) => {
                 let body = &text[opening.end..*end];
                 let found = (!needle.is_empty()).then(|| body.find(needle)).flatten();
                 let range = found.map_or(opening.clone(), |at| opening.end + at..opening.end + at + needle.len());
@@ -85,31 +96,31 @@ impl Facts {
 
     /// The file's name and the line (from 1) where it first speaks of `subject`.
     pub(super) fn origin(&self, file: usize, subject: &str) -> (String, usize) {
-        let (name, text) = &self.files[file];
-        let at = self.places[file].get(subject).map_or(0, |(opening, _)| opening.start);
-        (name.clone(), text[..at].matches('\n').count() + 1)
+        (self.files[file].0.clone(), self.places[file].get(subject).map_or(1, |p| p.line))
     }
 }
 
 /// Where each subject is opened: a line that starts, unindented, with its name.
-fn places(text: &str, prefixes: &HashMap<String, String>) -> HashMap<String, (Range<usize>, usize)> {
-    let mut openings: Vec<(String, Range<usize>)> = Vec::new();
+fn places(text: &str, prefixes: &HashMap<String, String>) -> HashMap<String, Place> {
+    let mut openings: Vec<(String, Place)> = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let word = line.split([' ', '\t', '\r', '\n']).next().unwrap_or("");
+    for (line, words) in text.split_inclusive('\n').enumerate() {
+        let word = words.split([' ', '\t', '\r', '\n']).next().unwrap_or("");
         let iri = match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
             Some(iri) => Some(iri.to_owned()),
             None => word.split_once(':').and_then(|(p, local)| Some(format!("{}{local}", prefixes.get(p)?))),
         };
         if let Some(iri) = iri {
-            openings.push((iri, at..at + word.len()));
+            if let Some((_, last)) = openings.last_mut() {
+                last.end = at;
+            }
+            openings.push((iri, Place { opening: at..at + word.len(), end: text.len(), line: line + 1 }));
         }
-        at += line.len();
+        at += words.len();
     }
     let mut out = HashMap::new();
-    let ends: Vec<usize> = openings.iter().skip(1).map(|o| o.1.start).chain([text.len()]).collect();
-    for ((iri, range), end) in openings.into_iter().zip(ends) {
-        out.entry(iri).or_insert((range, end));
+    for (iri, place) in openings {
+        out.entry(iri).or_insert(place);
     }
     out
 }
