@@ -9,6 +9,8 @@ mod spread;
 
 pub use form::Forms;
 
+pub mod date;
+
 use crate::base::{Norm, Span};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
