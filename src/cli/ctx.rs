@@ -1,7 +1,7 @@
 //! What commands know of the world: the only place that reads the environment and asks for a terminal.
 
-use super::render;
 use super::exit::{Exit, Failure};
+use super::render;
 use crate::base::{Diag, Severity};
 use crate::pipeline::{self, Kit};
 use rayon::ThreadPool;

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 /// Options of `export`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Formats: ttl nt nq trig jsonld rdf graphml gexf csv (FILE.csv gives FILE-nodes.csv and FILE-edges.csv).\nExample: silkgraph export --data out/graph.ttl -o out/graph.graphml")]
+#[command(
+    after_help = "Formats: ttl nt nq trig jsonld rdf graphml gexf csv (FILE.csv gives FILE-nodes.csv and FILE-edges.csv).\nExample: silkgraph export --data out/graph.ttl -o out/graph.graphml"
+)]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
     #[arg(long, required = true, value_name = "GRAPH")]

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 
 /// Options of `extract`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  silkgraph extract data/texts --format annotations -o out\n  silkgraph extract --jsonl - --format nquads < texts.jsonl > graph.nq")]
+#[command(
+    after_help = "Examples:\n  silkgraph extract data/texts --format annotations -o out\n  silkgraph extract --jsonl - --format nquads < texts.jsonl > graph.nq"
+)]
 pub struct Args {
     /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
     #[arg(value_name = "FILE_OR_FOLDER", required_unless_present = "jsonl", conflicts_with = "jsonl")]
@@ -68,7 +70,10 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         for (ending, content) in files? {
             let path = folder.join(stem(&name)).with_added_extension(ending);
             if !written.insert(path.clone()) {
-                return Err(Failure::usage(format!("two texts would be written to {}", path.display()), "rename one, or extract them apart"));
+                return Err(Failure::usage(
+                    format!("two texts would be written to {}", path.display()),
+                    "rename one, or extract them apart",
+                ));
             }
             export::replace(&path, &content)?;
         }
@@ -121,8 +126,15 @@ fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Wri
 
 /// A text's name without its ending, and without what would lead out of the folder.
 fn stem(name: &str) -> PathBuf {
-    let parts: Vec<String> = name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(|p| p.replace([':', '\\', '\0'], "_")).collect();
+    let parts: Vec<String> =
+        name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(|p| p.replace([':', '\\', '\0'], "_")).collect();
     let path: PathBuf = parts.iter().collect();
     let known = path.extension().and_then(|e| e.to_str()).is_some_and(|e| e.len() <= 8 && e.is_ascii());
-    if known { path.with_extension("") } else if path == Path::new("") { "text".into() } else { path }
+    if known {
+        path.with_extension("")
+    } else if path == Path::new("") {
+        "text".into()
+    } else {
+        path
+    }
 }

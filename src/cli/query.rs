@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 /// Options of `query`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: silkgraph query --data out/graph.ttl -e 'SELECT ?n { ?s a sg:Corridor ; rdfs:label ?n }'\nThe prefixes sg sgr rdfs skos prov oa dcterms xsd and others need no PREFIX line.")]
+#[command(
+    after_help = "Example: silkgraph query --data out/graph.ttl -e 'SELECT ?n { ?s a sg:Corridor ; rdfs:label ?n }'\nThe prefixes sg sgr rdfs skos prov oa dcterms xsd and others need no PREFIX line."
+)]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
     #[arg(long, required = true, value_name = "GRAPH")]

@@ -41,10 +41,12 @@ mod tests {
     fn carets_stand_under_han_text() {
         let source = "pattern = '由{subject:Actor}提交'\n";
         let at = source.find("Actor").unwrap();
-        let found = Diag::error("rules::unknown_class", "rules/a.toml", "there is no class `Actor`").at(source, at..at + 5, "not a class").help("did you mean `State`?");
+        let found = Diag::error("rules::unknown_class", "rules/a.toml", "there is no class `Actor`")
+            .at(source, at..at + 5, "not a class")
+            .help("did you mean `State`?");
         insta::assert_snapshot!(diag(&found, false), @r"
         error[rules::unknown_class]: there is no class `Actor`
-         --> rules/a.toml:1:21
+         --> rules/a.toml:1:22
           |
         1 | pattern = '由{subject:Actor}提交'
           |                       ^^^^^ not a class

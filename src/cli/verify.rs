@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 /// Options of `verify`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: silkgraph verify --data out/graph.ttl --texts data/texts\nExits with 1 where the readers disagree or a quotation is wrong.")]
+#[command(
+    after_help = "Example: silkgraph verify --data out/graph.ttl --texts data/texts\nExits with 1 where the readers disagree or a quotation is wrong."
+)]
 pub struct Args {
     /// The graph: .ttl is read as it is, other formats are first written as Turtle
     #[arg(long, value_name = "GRAPH")]

@@ -96,6 +96,3 @@ pub fn to_writer(graph: &Graph, format: Format, out: &mut dyn Write) -> io::Resu
         Format::NTriples | Format::NQuads | Format::TriG | Format::JsonLd | Format::RdfXml => rdf::write(graph, format, out),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,7 @@
 //! The graph as nodes and edges: what network tools and spreadsheets read.
 
 use crate::graph::{Graph, words};
-use crate::ontology::{Predicate, Type};
+use crate::ontology::{Modality, Predicate, Type};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ pub struct Edge {
     pub to: usize,
     /// What holds.
     pub predicate: Predicate,
-    /// How many statements say so, of the subject itself or of a group that it is in.
+    /// How many statements (actual or intended) say so, of the subject itself or of a group that it is in.
     pub statements: usize,
 }
 
@@ -73,7 +73,7 @@ impl Network {
 
 type Said = BTreeMap<(NamedNode, Predicate, NamedNode), BTreeSet<NamedNode>>;
 
-/// For each subject, predicate and object the statements that say it, groups expanded.
+/// For each subject, predicate and object the statements that assert it, groups expanded.
 fn statements(graph: &Graph) -> Said {
     let pairs = |word| graph.find(None, Some(word), None).into_iter().filter_map(ends);
     let mut members: BTreeMap<NamedNode, Vec<NamedNode>> = BTreeMap::new();
@@ -82,8 +82,10 @@ fn statements(graph: &Graph) -> Said {
     }
     let predicates: BTreeMap<_, _> = pairs(words::PREDICATE).collect();
     let objects: BTreeMap<_, _> = pairs(words::OBJECT).collect();
+    let asserts: Vec<NamedNode> = Modality::ALL.iter().filter(|m| m.asserts()).map(|m| NamedNode::new_unchecked(m.iri())).collect();
+    let firm: BTreeSet<_> = pairs(words::MODALITY).filter(|(_, m)| asserts.contains(m)).map(|(statement, _)| statement).collect();
     let mut said = Said::new();
-    for (statement, subject) in pairs(words::SUBJECT) {
+    for (statement, subject) in pairs(words::SUBJECT).filter(|(statement, _)| firm.contains(statement)) {
         let predicate = predicates.get(&statement).and_then(|p| Predicate::parse(p.as_str().strip_prefix(crate::ontology::SG)?));
         let (Some(predicate), Some(object)) = (predicate, objects.get(&statement)) else { continue };
         for actor in std::iter::once(&subject).chain(members.get(&subject).into_iter().flatten()) {

@@ -7,6 +7,9 @@ use oxigraph::model::{LiteralRef, NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+/// Objects longer than this together stand one a line.
+const WIDTH: usize = 100;
+
 /// Write triples that are in [`order`](crate::graph::order): the same triples give the same bytes.
 ///
 /// # Errors
@@ -25,9 +28,9 @@ pub fn turtle(triples: &[Triple], out: &mut dyn Write) -> io::Result<()> {
         for (i, group) in block.chunk_by(|a, b| a.predicate == b.predicate).enumerate() {
             let verb = if group[0].predicate.as_ref() == words::A { "a".to_owned() } else { node(&group[0].predicate) };
             write!(out, "{}{verb} ", if i == 0 { " " } else { " ;\n    " })?;
-            for (j, triple) in group.iter().enumerate() {
-                write!(out, "{}{}", if j == 0 { "" } else { " , " }, object(&triple.object))?;
-            }
+            let objects: Vec<String> = group.iter().map(|t| object(&t.object)).collect();
+            let long = objects.iter().map(String::len).sum::<usize>() > WIDTH;
+            write!(out, "{}", objects.join(if long { " ,\n        " } else { " , " }))?;
         }
         writeln!(out, " .")?;
     }
@@ -57,10 +60,14 @@ fn used(triples: &[Triple]) -> BTreeSet<&'static str> {
         if let NamedOrBlankNode::NamedNode(n) = &t.subject {
             see(n.as_str());
         }
-        see(t.predicate.as_str());
+        if t.predicate.as_ref() != words::A {
+            see(t.predicate.as_str());
+        }
         match &t.object {
             Term::NamedNode(n) => see(n.as_str()),
-            Term::Literal(l) if l.language().is_none() => see(l.datatype().as_str()),
+            Term::Literal(l) if l.language().is_none() && l.datatype() != XSD_STRING && l.datatype() != words::XSD_INTEGER => {
+                see(l.datatype().as_str())
+            }
             _ => {}
         }
     }
@@ -86,8 +93,16 @@ fn literal(l: LiteralRef<'_>) -> String {
     if l.language().is_some() || l.datatype() == XSD_STRING {
         return l.to_string();
     }
+    if l.datatype() == words::XSD_INTEGER && canonical(l.value()) {
+        return l.value().to_owned();
+    }
     let quoted = LiteralRef::new_simple_literal(l.value()).to_string();
     format!("{quoted}^^{}", node(&l.datatype().into_owned()))
+}
+
+/// True for an integer as Turtle may write it without quotes.
+fn canonical(value: &str) -> bool {
+    value.parse::<i64>().is_ok_and(|n| n.to_string() == value)
 }
 
 fn node(n: &NamedNode) -> String {

@@ -46,7 +46,11 @@ pub(super) fn gexf(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    </nodes>\n    <edges>")?;
     for (i, edge) in network.edges.iter().enumerate() {
         let (name, weight) = (edge.predicate.name(), edge.statements.max(1));
-        writeln!(out, "      <edge id=\"e{i}\" source=\"n{}\" target=\"n{}\" kind=\"{name}\" label=\"{name}\" weight=\"{weight}\"/>", edge.from, edge.to)?;
+        writeln!(
+            out,
+            "      <edge id=\"e{i}\" source=\"n{}\" target=\"n{}\" kind=\"{name}\" label=\"{name}\" weight=\"{weight}\"/>",
+            edge.from, edge.to
+        )?;
     }
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
@@ -57,7 +61,10 @@ fn data(key: &str, value: &str) -> String {
 
 /// Text as XML writes it; characters that XML 1.0 cannot hold become U+FFFD.
 fn escape(text: &str) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\u{FFFE}' | '\u{FFFF}') || (c.is_control() && c != '\u{7F}' && !('\u{80}'..='\u{9F}').contains(&c));
+    let special = |c: char| {
+        matches!(c, '&' | '<' | '>' | '"' | '\u{FFFE}' | '\u{FFFF}')
+            || (c.is_control() && c != '\u{7F}' && !('\u{80}'..='\u{9F}').contains(&c))
+    };
     if !text.contains(special) {
         return Cow::Borrowed(text);
     }

@@ -70,7 +70,9 @@ fn date(pen: &mut Pen, node: &NamedNode, entity: &Entity) {
 /// assert_eq!(silkgraph::graph::tidy("中国－中亚峰会"), "中国—中亚峰会");
 /// ```
 pub fn tidy(name: &str) -> String {
-    let kept = name.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』' | '\n' | '\r'));
+    let kept = name
+        .chars()
+        .filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』' | '\n' | '\r'));
     let name: String = kept.map(|c| if matches!(c, '－' | '–' | '―' | '‐' | '‑' | '−' | '─') { '—' } else { c }).collect();
     name.trim().to_owned()
 }

@@ -2,12 +2,12 @@
 
 use super::{Graph, entity::tidy, order, words};
 use crate::ontology::Type;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple};
 
 impl Graph {
     /// The number of triples of all graphs together, each counted once.
     pub fn len(&self) -> usize {
-        self.triples().len()
+        self.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)).count()
     }
 
     /// True where there is no triple.
@@ -17,10 +17,9 @@ impl Graph {
 
     /// The triples that fit, each once. None stands for anything.
     pub fn find(&self, subject: Option<NamedNodeRef<'_>>, predicate: Option<NamedNodeRef<'_>>, object: Option<TermRef<'_>>) -> Vec<Triple> {
-        let quads = self.store.quads_for_pattern(subject.map(Into::into), predicate, object, None);
+        let quads = self.store.quads_for_pattern(subject.map(Into::into), predicate, object, Some(GraphNameRef::DefaultGraph));
         let mut found: Vec<Triple> = quads.filter_map(Result::ok).map(Triple::from).collect();
         found.sort_by(order::triples);
-        found.dedup();
         found
     }
 

@@ -5,8 +5,8 @@
 //!
 //! What is where: each article has a named graph, named by its own IRI, with its statements, their
 //! evidence, its mentions and its direct triples. The default graph holds what belongs to no single
-//! article: entities with their names, rules, files, and the articles' titles and dates. Turtle and
-//! queries see the union of all.
+//! article: entities with their names, rules, files, and the articles' titles and dates. Turtle, queries
+//! and look-ups see the union of all.
 
 mod chars;
 mod entity;

@@ -51,8 +51,8 @@ impl Pen {
         self.add(node, words::HAS_SELECTOR, position.clone());
         self.add(node, words::HAS_SELECTOR, quote.clone());
         self.add(&position, words::A, words::POSITION_SELECTOR.into_owned());
-        self.typed(&position, words::START, start, words::XSD_COUNT);
-        self.typed(&position, words::END, end, words::XSD_COUNT);
+        self.typed(&position, words::START, start, words::XSD_INTEGER);
+        self.typed(&position, words::END, end, words::XSD_INTEGER);
         self.add(&quote, words::A, words::QUOTE_SELECTOR.into_owned());
         self.text(&quote, words::EXACT, chars.slice(start, end));
         self.text(&quote, words::PREFIX, chars.slice(start.saturating_sub(CONTEXT), start));

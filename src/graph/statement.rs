@@ -13,7 +13,9 @@ pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, art
     let file = iri::file(&reading.text.sha256);
     let entities = &reading.resolved.entities;
     for claim in &reading.claims.list {
-        let (Some(text), Some(subject), Some(object)) = (articles.get(claim.article), entities.get(claim.subject), entities.get(claim.object)) else {
+        let (Some(text), Some(subject), Some(object)) =
+            (articles.get(claim.article), entities.get(claim.subject), entities.get(claim.object))
+        else {
             debug_assert!(false, "claim points outside its text: {claim:?}");
             continue;
         };

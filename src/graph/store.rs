@@ -2,15 +2,20 @@
 
 use super::order;
 use crate::base::Diag;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
-use oxigraph::model::{Quad, Triple};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
+use oxigraph::model::{GraphName, Quad, Triple, TripleRef};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
-use oxigraph::store::Store;
+use oxigraph::store::{StorageError, Store};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-/// A graph: the quads of any number of texts. Queries and look-ups see the union of its named graphs.
+/// A graph: the quads of any number of texts.
+///
+/// The store's default graph holds every triple, that of named graphs too: so queries and look-ups
+/// see the union, each triple once. (The union that the SPARQL evaluator can make by itself counts a
+/// triple once for each graph that has it.) Clones share one store.
 #[derive(Clone)]
 pub struct Graph {
     pub(super) store: Store,
@@ -51,7 +56,7 @@ impl Graph {
     /// # Errors
     /// When the store cannot take them.
     pub fn extend(&self, quads: impl IntoIterator<Item = Quad>) -> Result<(), Diag> {
-        self.store.extend(quads).map_err(|e| broken("", &e))
+        self.store.extend(quads.into_iter().flat_map(both)).map_err(|e| broken("", &e))
     }
 
     /// Read a file: `.ttl`, `.nt`, `.nq`, `.trig`, `.rdf`, `.jsonld`.
@@ -75,26 +80,35 @@ impl Graph {
                 .help("use .ttl, .nt, .nq, .trig, .rdf or .jsonld")
         })?;
         let file = File::open(path).map_err(|e| Diag::error("graph::unreadable", &name, format!("cannot open the graph: {e}")))?;
+        let syntax = |e: RdfParseError| Diag::error("graph::syntax", &name, format!("cannot read the graph: {e}"));
+        let parser = RdfParser::from_format(format).rename_blank_nodes().for_reader(BufReader::with_capacity(1 << 16, file));
+        let quads = parser.flat_map(|quad| match quad {
+            Ok(quad) => both(quad).into_iter().map(Ok).collect(),
+            Err(e) => vec![Err(syntax(e))],
+        });
         let mut loader = self.store.bulk_loader();
-        loader
-            .load_from_reader(RdfParser::from_format(format), BufReader::with_capacity(1 << 16, file))
-            .map_err(|e| Diag::error("graph::syntax", &name, format!("cannot read the graph: {e}")))?;
+        loader.load_ok_quads::<Diag, Loading>(quads).map_err(|e| match e {
+            Loading::Syntax(diag) => diag,
+            Loading::Store(e) => broken(&name, &e),
+        })?;
         loader.commit().map_err(|e| broken(&name, &e))
     }
 
-    /// All quads, in [`order`].
+    /// All quads, in [`order`]: those of named graphs, and the triples that no named graph has.
     pub fn quads(&self) -> Vec<Quad> {
-        let mut quads: Vec<Quad> = self.store.iter().filter_map(Result::ok).collect();
-        quads.sort_by(order::quads);
-        quads
+        let (named, mut rest): (Vec<Quad>, Vec<Quad>) =
+            self.store.iter().filter_map(Result::ok).partition(|q| !q.graph_name.is_default_graph());
+        let placed: HashSet<TripleRef<'_>> = named.iter().map(|q| q.as_ref().into()).collect();
+        rest.retain(|q| !placed.contains(&TripleRef::from(q.as_ref())));
+        drop(placed);
+        rest.extend(named);
+        rest.sort_by(order::quads);
+        rest
     }
 
     /// All triples of all graphs, in [`order`], each once.
     pub fn triples(&self) -> Vec<Triple> {
-        let mut triples: Vec<Triple> = self.store.iter().filter_map(Result::ok).map(Triple::from).collect();
-        triples.sort_by(order::triples);
-        triples.dedup();
-        triples
+        self.find(None, None, None)
     }
 
     /// Ask a SPARQL query of the union of all graphs. The prefixes of [`super::words::PREFIXES`] are known to it.
@@ -111,12 +125,34 @@ impl Graph {
         if let Some(stop) = stop {
             evaluator = evaluator.with_cancellation_token(stop);
         }
-        let mut prepared = evaluator.parse_query(query)?;
-        if prepared.dataset().is_default_dataset() {
-            prepared.dataset_mut().set_default_graph_as_union();
-        }
-        Ok(prepared.on_store(&self.store).execute()?)
+        Ok(evaluator.parse_query(query)?.on_store(&self.store).execute()?)
     }
+}
+
+/// Why loading stopped.
+enum Loading {
+    Syntax(Diag),
+    Store(StorageError),
+}
+
+impl From<Diag> for Loading {
+    fn from(diag: Diag) -> Self {
+        Loading::Syntax(diag)
+    }
+}
+
+impl From<StorageError> for Loading {
+    fn from(error: StorageError) -> Self {
+        Loading::Store(error)
+    }
+}
+
+/// A quad, and its triple in the default graph.
+fn both(quad: Quad) -> Vec<Quad> {
+    if quad.graph_name.is_default_graph() {
+        return vec![quad];
+    }
+    vec![Quad::new(quad.subject.clone(), quad.predicate.clone(), quad.object.clone(), GraphName::DefaultGraph), quad]
 }
 
 /// The format that a file's name says.

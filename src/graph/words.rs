@@ -76,8 +76,8 @@ words! {
     DIGITAL_DOCUMENT = "http://schema.org/DigitalDocument";
     /// `xsd:date`
     XSD_DATE = "http://www.w3.org/2001/XMLSchema#date";
-    /// `xsd:nonNegativeInteger`
-    XSD_COUNT = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger";
+    /// `xsd:integer`: the store turns the narrower `xsd:nonNegativeInteger` into it.
+    XSD_INTEGER = "http://www.w3.org/2001/XMLSchema#integer";
     /// `sg:SourceText`: one article.
     SOURCE_TEXT = "https://w3id.org/silkgraph/ns#SourceText";
     /// `sg:Statement`

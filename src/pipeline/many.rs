@@ -70,6 +70,8 @@ pub fn each<T: Send, E>(
 
 /// One input must not take the others down with it.
 fn guarded(kit: &Kit, input: &Input) -> Result<Run, Diag> {
-    catch_unwind(AssertUnwindSafe(|| run(kit, input)))
-        .map_err(|_| Diag::error("pipeline::internal", &input.file, "a stage failed on this text; it was left out").help("this is a mistake of silkgraph: please report it with the text"))
+    catch_unwind(AssertUnwindSafe(|| run(kit, input))).map_err(|_| {
+        Diag::error("pipeline::internal", &input.file, "a stage failed on this text; it was left out")
+            .help("this is a mistake of silkgraph: please report it with the text")
+    })
 }

@@ -91,7 +91,8 @@ pub fn records(name: String, reader: impl BufRead + Send + 'static) -> impl Iter
 fn record(name: &str, number: usize, line: &[u8]) -> Result<Input, Diag> {
     let record: Record = serde_json::from_slice(line).map_err(|e| {
         let what = format!("line {number} is not a record: {e}");
-        Diag::error("input::bad_record", name, what).help("a record is one line: {\"id\": \"…\", \"text\": \"…\"}, with title, date and url if you like")
+        Diag::error("input::bad_record", name, what)
+            .help("a record is one line: {\"id\": \"…\", \"text\": \"…\"}, with title, date and url if you like")
     })?;
     let id = match record.id {
         Some(serde_json::Value::String(id)) => id,

@@ -43,7 +43,8 @@ fn line(out: &mut dyn Write, cells: &[String], widths: &[usize]) -> io::Result<(
 /// Write rows as a Markdown table.
 pub(super) fn markdown(out: &mut dyn Write, head: &[String], rows: &[Vec<String>]) -> io::Result<()> {
     let row = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|c| c.replace('\\', "\\\\").replace('|', "\\|").replace("\r\n", "<br>").replace('\n', "<br>")).collect();
+        let cells: Vec<String> =
+            cells.iter().map(|c| c.replace('\\', "\\\\").replace('|', "\\|").replace("\r\n", "<br>").replace('\n', "<br>")).collect();
         format!("| {} |", cells.join(" | "))
     };
     writeln!(out, "{}", row(head))?;

@@ -52,7 +52,8 @@ impl Answer {
                 print(format, out, &head, &rows)
             }
             (Answer::Rows { variables, rows }, Some(standard)) => {
-                let mut writer = QueryResultsSerializer::from_format(standard).serialize_solutions_to_writer(&mut *out, variables.clone())?;
+                let mut writer =
+                    QueryResultsSerializer::from_format(standard).serialize_solutions_to_writer(&mut *out, variables.clone())?;
                 for row in rows {
                     writer.serialize(variables.iter().zip(row).filter_map(|(v, t)| Some((v.as_ref(), t.as_ref()?.as_ref()))))?;
                 }

@@ -5,3 +5,6 @@ mod readers;
 
 pub use quotes::{Quotes, quotes};
 pub use readers::{Readers, readers};
+
+#[cfg(test)]
+mod tests;

@@ -83,7 +83,9 @@ fn quad(t: rio::Triple<'_>) -> Option<Quad> {
         rio::Term::Literal(rio::Literal::LanguageTaggedString { value, language }) => {
             Literal::new_language_tagged_literal_unchecked(value, language.to_ascii_lowercase()).into()
         }
-        rio::Term::Literal(rio::Literal::Typed { value, datatype }) => Literal::new_typed_literal(value, NamedNode::new_unchecked(datatype.iri)).into(),
+        rio::Term::Literal(rio::Literal::Typed { value, datatype }) => {
+            Literal::new_typed_literal(value, NamedNode::new_unchecked(datatype.iri)).into()
+        }
         rio::Term::Triple(_) => return None,
     };
     Some(Quad::new(subject, NamedNode::new_unchecked(t.predicate.iri), object, GraphName::DefaultGraph))
