@@ -1,0 +1,167 @@
+use super::gold::Names;
+use super::*;
+use crate::base::Diag;
+use crate::export;
+use crate::graph::{self, Graph, Options};
+use crate::query::{self, Answer};
+use oxigraph::model::Term;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn gold_graph(names: Names, options: Options) -> Graph {
+    let kit = Kit::default();
+    let runs: Vec<Run> = gold::DOCS.iter().map(|d| gold::run(d, names)).collect();
+    Graph::from_quads(runs.iter().flat_map(|r| graph::quads(&kit.lexicon, r.reading(), options))).unwrap()
+}
+
+/// Names are compared as the scores compare them: quotes, brackets and spaces dropped, one dash.
+fn norm(s: &str) -> String {
+    let drop = " \t\r\n　“”‘’\"'《》「」『』〈〉（）()·•";
+    s.chars().filter(|c| !drop.contains(*c)).map(|c| if "—－–―‐‑−─".contains(c) { '-' } else { c }).collect::<String>().to_lowercase()
+}
+
+/// The questions of `queries/` that the graph does not answer exactly, with what is wrong.
+fn wrong_answers(graph: &Graph) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "rq")).collect();
+    paths.sort();
+    let mut wrong = Vec::new();
+    for path in paths {
+        let query = std::fs::read_to_string(&path).unwrap();
+        let Answer::Rows { rows, .. } = query::run(graph, "q", &query, None).unwrap() else { panic!("{path:?} gives no rows") };
+        let cell = |t: &Option<Term>| norm(&t.as_ref().map(query::short).unwrap_or_default());
+        let mut got: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(cell).collect()).collect();
+        let mut missing = Vec::new();
+        for line in query.lines().filter_map(|l| l.strip_prefix("# expect: ")) {
+            let want: Vec<BTreeSet<String>> = line.split('\t').map(|c| c.split(" / ").map(norm).collect()).collect();
+            let fits = |g: &Vec<String>| g.len() == want.len() && g.iter().zip(&want).all(|(x, y)| y.contains(x));
+            match got.iter().position(fits) {
+                Some(i) => drop(got.remove(i)),
+                None => missing.push(line.to_owned()),
+            }
+        }
+        if !missing.is_empty() || !got.is_empty() {
+            wrong.push(format!("{}: missing {missing:?}, extra {got:?}", path.file_stem().unwrap().to_string_lossy()));
+        }
+    }
+    wrong
+}
+
+/// Also with labels alone: what the questions ask by is in the labels of gold.
+#[test]
+fn a_graph_of_gold_answers_every_question() {
+    for names in [Names::Label, Names::Aliases, Names::Words] {
+        assert_eq!(wrong_answers(&gold_graph(names, Options::default())), Vec::<String>::new());
+    }
+}
+
+fn turtle(graph: &Graph) -> Vec<u8> {
+    let mut out = Vec::new();
+    export::to_writer(graph, export::Format::Turtle, &mut out).unwrap();
+    out
+}
+
+#[test]
+fn the_order_of_texts_does_not_matter() {
+    let forth = turtle(&gold_graph(Names::Words, Options { mentions: true }));
+    let kit = Kit::default();
+    let back = Graph::new().unwrap();
+    for doc in gold::DOCS.iter().rev() {
+        back.extend(graph::quads(&kit.lexicon, gold::run(doc, Names::Words).reading(), Options { mentions: true }).into_iter().rev())
+            .unwrap();
+    }
+    assert!(forth == turtle(&back));
+}
+
+#[test]
+fn the_number_of_threads_does_not_matter() {
+    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/texts");
+    let (mut files, diags) = find(&[texts]);
+    assert_eq!((files.len(), diags.len()), (5, 0));
+    let make = |files: &[Found], n| {
+        let built = build(&Kit::embedded().unwrap(), &threads(n).unwrap(), files, Options { mentions: true }, &|| ()).unwrap();
+        (turtle(&built.graph), built.summary)
+    };
+    let one = make(&files, 1);
+    files.reverse();
+    assert!(one == make(&files, 8));
+}
+
+#[test]
+fn runs_come_sorted_by_file() {
+    let input = |file: &str| Input { file: file.to_owned(), bytes: "中国。".into(), ..Input::default() };
+    let (runs, _) = run_many(&Kit::default(), &[input("b"), input("a"), input("c")], 3).unwrap();
+    assert_eq!(runs.iter().map(|r| r.text.file.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+}
+
+#[test]
+fn files_are_found_by_folder_walk_and_named_by_their_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::create_dir_all(dir.path().join(name).parent().unwrap()).unwrap();
+        std::fs::write(dir.path().join(name), bytes).unwrap();
+    };
+    write("b/x.txt", "乙".as_bytes());
+    write("a/x.txt", "甲".as_bytes());
+    write("a/y.html.zst", &zstd::encode_all("<p>丙".as_bytes(), 1).unwrap());
+    write("skip.pdf", b"%PDF");
+    write(".hidden.txt", b"no");
+    write("r.jsonl", "{\"id\":\"r1\",\"text\":\"丁\",\"date\":\"2023-05-19\"}\n\nnot json\n{\"id\":2,\"text\":\"戊\"}\n".as_bytes());
+    let (files, diags) = find(&[dir.path().to_owned()]);
+    assert_eq!(diags, []);
+    assert_eq!(files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["a/x.txt", "a/y.html", "b/x.txt", "r.jsonl"]);
+    let all: Vec<Result<Input, Diag>> = files.iter().flat_map(|f| open(f).unwrap()).collect();
+    let ids: Vec<String> = all.iter().map(|i| i.as_ref().map_or_else(|d| d.message.clone(), |i| i.file.clone())).collect();
+    assert_eq!(ids[..4], ["a/x.txt", "a/y.html", "b/x.txt", "r1"]);
+    assert!(ids[4].starts_with("line 3 is not a record") && ids[5] == "2");
+    assert_eq!(all[1].as_ref().unwrap().bytes, "<p>丙".as_bytes());
+    // Two files of one name, given one by one, keep their paths.
+    let (files, _) = find(&[dir.path().join("a/x.txt"), dir.path().join("b/x.txt"), dir.path().join("nope.txt")]);
+    assert!(files.iter().all(|f| f.name.ends_with("/x.txt")) && files.len() == 2);
+}
+
+#[test]
+fn zero_bytes_are_no_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.txt");
+    std::fs::write(&path, b"PK\0\0").unwrap();
+    assert_eq!(open(&Found { name: "x.txt".into(), path }).err().map(|d| d.code), Some("input::binary"));
+}
+
+#[test]
+fn streams_keep_their_order() {
+    let inputs =
+        (0..1200).map(|i| if i == 7 { Err(Diag::error("x", "", "bad")) } else { Ok(Input { file: i.to_string(), ..Input::default() }) });
+    let mut seen = Vec::new();
+    each(
+        &Kit::default(),
+        &threads(4).unwrap(),
+        inputs,
+        |run| run.text.file,
+        |r| {
+            seen.push(r.unwrap_or_else(|_| "7".to_owned()));
+            Ok::<(), ()>(())
+        },
+    )
+    .unwrap();
+    assert_eq!(seen, (0..1200).map(|i| i.to_string()).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_sum_of_parts_is_the_whole() {
+    let mut parts: Vec<String> = Vec::new();
+    for doc in gold::DOCS {
+        let mut out = Vec::new();
+        export::nquads(&graph::quads(&Kit::default().lexicon, gold::run(doc, Names::Words).reading(), Options::default()), &mut out)
+            .unwrap();
+        parts.extend(String::from_utf8(out).unwrap().lines().map(str::to_owned));
+    }
+    parts.sort();
+    parts.dedup();
+    let mut whole = Vec::new();
+    export::to_writer(&gold_graph(Names::Words, Options::default()), export::Format::NQuads, &mut whole).unwrap();
+    let mut whole: Vec<String> = String::from_utf8(whole).unwrap().lines().map(str::to_owned).collect();
+    whole.sort();
+    assert!(parts == whole);
+}
