@@ -1,1 +1,71 @@
 //! Floor 8, stage 5: claims → quads. The one holder of `oxigraph::Store`.
+//!
+//! [`quads`] turns one [`Reading`] (a text and what the stages before found in it) into quads;
+//! [`Graph`] holds the quads of many.
+//!
+//! What is where: each article has a named graph, named by its own IRI, with its statements, their
+//! evidence, its mentions and its direct triples. The default graph holds what belongs to no single
+//! article: entities with their names, rules, files, and the articles' titles and dates. Turtle and
+//! queries see the union of all.
+
+mod chars;
+mod entity;
+pub mod iri;
+mod look;
+mod mention;
+pub mod order;
+mod pen;
+mod source;
+mod statement;
+mod store;
+mod when;
+pub mod words;
+
+pub use chars::Chars;
+pub use entity::tidy;
+pub use store::{Graph, QueryError};
+
+use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
+use crate::relation::Claims;
+use crate::resolve::Resolved;
+use crate::text::Text;
+use oxigraph::model::Quad;
+use pen::Pen;
+
+/// One text with what the stages before this one made of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'r> {
+    /// Stage 1.
+    pub text: &'r Text,
+    /// Stage 2.
+    pub mentions: &'r Mentions,
+    /// Stage 3.
+    pub resolved: &'r Resolved,
+    /// Stage 4.
+    pub claims: &'r Claims,
+}
+
+/// What to put into a graph besides facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Also every mention, as an `sg:Mention` with its place. Off by default: mentions outnumber
+    /// statements four to one, and `graph.ttl` is meant to be read.
+    pub mentions: bool,
+}
+
+/// Stage 5: everything one text says, as quads in [`order`], each once.
+pub fn quads(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Vec<Quad> {
+    let chars = Chars::new(&reading.text.raw);
+    let mut pen = Pen::default();
+    let articles = source::write(&mut pen, reading.text);
+    entity::write(&mut pen, lexicon, reading.resolved);
+    statement::write(&mut pen, &reading, &chars, &articles);
+    if options.mentions {
+        mention::write(&mut pen, &reading, &chars, &articles);
+    }
+    pen.finish()
+}
+
+#[cfg(test)]
+mod tests;

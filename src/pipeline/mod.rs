@@ -1,18 +1,25 @@
-//! Floor 10: [`Kit`] (vocabulary, names, rules) and [`run`]: one input through all text stages.
+//! Floor 10: [`Kit`] (vocabulary, names, rules) and [`run`]: one input through all text stages;
+//! [`each`] and [`build`]: many inputs, on all cores, with the same result on any number of them.
 
-use crate::base::Diag;
-use crate::lexicon::Lexicon;
+mod build;
+mod find;
+#[cfg(test)]
+pub(crate) mod gold;
+mod kit;
+mod many;
+mod open;
+
+pub use build::{Built, Summary, build};
+pub use find::{Found, find};
+pub use kit::{Files, Kit};
+pub use many::{each, run_many, threads};
+pub use open::{Inputs, bytes, open, records};
+
+use crate::graph::Reading;
 use crate::mention::Mentions;
 use crate::relation::Claims;
 use crate::resolve::Resolved;
 use crate::text::{Input, Text};
-
-/// What the stages work with: built once, shared by all threads.
-#[derive(Clone, Debug, Default)]
-pub struct Kit {
-    /// Known names.
-    pub lexicon: Lexicon,
-}
 
 /// One input, read and understood.
 #[derive(Clone, Debug)]
@@ -27,13 +34,10 @@ pub struct Run {
     pub claims: Claims,
 }
 
-impl Kit {
-    /// The kit that is built into the program.
-    ///
-    /// # Errors
-    /// When the embedded files are broken (a test rules that out).
-    pub fn embedded() -> Result<Self, Vec<Diag>> {
-        Ok(Kit::default())
+impl Run {
+    /// The run as the floors below see it.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { text: &self.text, mentions: &self.mentions, resolved: &self.resolved, claims: &self.claims }
     }
 }
 
@@ -41,3 +45,6 @@ impl Kit {
 pub fn run(_kit: &Kit, input: &Input) -> Run {
     Run { text: crate::text::read(input), mentions: Mentions::default(), resolved: Resolved::default(), claims: Claims::default() }
 }
+
+#[cfg(test)]
+mod tests;

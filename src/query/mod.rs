@@ -1,1 +1,95 @@
 //! Floor 9: SPARQL over a graph.
+//!
+//! [`run`] answers SELECT, ASK, CONSTRUCT and DESCRIBE; [`write`](Answer::write) writes the answer
+//! in one of the [`Format`]s. There is no SERVICE: a query cannot reach the network.
+
+mod error;
+mod table;
+mod write;
+
+use crate::base::Diag;
+use crate::graph::{Graph, order};
+use oxigraph::model::{Term, Triple};
+use oxigraph::sparql::{CancellationToken, QueryResults, Variable};
+use std::cmp::Ordering;
+
+pub use table::short;
+
+/// How to write an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Columns that line up, for people.
+    Table,
+    /// A Markdown table.
+    Markdown,
+    /// SPARQL 1.1 TSV.
+    Tsv,
+    /// SPARQL 1.1 CSV.
+    Csv,
+    /// SPARQL 1.1 JSON.
+    Json,
+    /// SPARQL XML.
+    Xml,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Of SELECT.
+    Rows {
+        /// The columns' names.
+        variables: Vec<Variable>,
+        /// The rows: a cell for each column, none where unbound.
+        rows: Vec<Vec<Option<Term>>>,
+    },
+    /// Of ASK.
+    Truth(bool),
+    /// Of CONSTRUCT and DESCRIBE.
+    Triples(Vec<Triple>),
+}
+
+/// Ask a graph. `file` is the query's name in diagnostics. Rows come sorted where the query does not say how.
+///
+/// ```
+/// use silkgraph::{graph::Graph, query};
+/// let graph = Graph::new().unwrap();
+/// assert_eq!(query::run(&graph, "-e", "ASK { ?s ?p ?o }", None).unwrap(), query::Answer::Truth(false));
+/// assert_eq!(query::run(&graph, "-e", "SELECT * {", None).unwrap_err().position(), Some((1, 11)));
+/// ```
+///
+/// # Errors
+/// When the query is no SPARQL (with the place), uses what there is not, or was cancelled.
+pub fn run(graph: &Graph, file: &str, query: &str, stop: Option<CancellationToken>) -> Result<Answer, Diag> {
+    let failed = |e| error::evaluation(file, &e);
+    match graph.ask(query, stop).map_err(|e| error::diag(file, query, e))? {
+        QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
+        QueryResults::Solutions(solutions) => {
+            let variables = solutions.variables().to_vec();
+            let mut rows = Vec::new();
+            for solution in solutions {
+                rows.push(solution.map_err(failed)?.values().to_vec());
+            }
+            if !query.to_ascii_lowercase().contains("order") {
+                rows.sort_by(|a: &Vec<_>, b| compare(a, b));
+            }
+            Ok(Answer::Rows { variables, rows })
+        }
+        QueryResults::Graph(found) => {
+            let mut triples = found.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+            triples.sort_by(order::triples);
+            triples.dedup();
+            Ok(Answer::Triples(triples))
+        }
+    }
+}
+
+fn compare(a: &[Option<Term>], b: &[Option<Term>]) -> Ordering {
+    let cells = a.iter().zip(b).map(|pair| match pair {
+        (Some(x), Some(y)) => order::terms(x, y),
+        (x, y) => x.is_some().cmp(&y.is_some()),
+    });
+    cells.fold(Ordering::Equal, Ordering::then)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! `silkgraph build`: texts → a graph.
+
+use super::ctx::Ctx;
+use super::exit::{Exit, Failure, Outcome};
+use crate::base::Diag;
+use crate::export;
+use crate::graph::Options;
+use crate::pipeline::{self, Summary};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+use unicode_width::UnicodeWidthStr;
+
+/// Options of `build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: silkgraph build data/texts -o out")]
+pub struct Args {
+    /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
+    #[arg(required = true, value_name = "FILE_OR_FOLDER")]
+    inputs: Vec<PathBuf>,
+    /// Where to write graph.ttl
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    output: PathBuf,
+    /// Put every mention with its place into the graph, not only the evidence of facts
+    #[arg(long)]
+    mentions: bool,
+}
+
+/// Run it.
+pub fn run(args: Args, ctx: &Ctx) -> Outcome {
+    let began = Instant::now();
+    let (files, mut diags) = pipeline::find(&args.inputs);
+    if files.is_empty() {
+        diags.push(Diag::error("input::none", "", "there is nothing to read"));
+        return Err(Failure::from(diags));
+    }
+    let (kit, pool) = (ctx.kit()?, ctx.pool()?);
+    let bar = bar(ctx, files.len());
+    let built = pipeline::build(&kit, &pool, &files, Options { mentions: args.mentions }, &|| bar.inc(1))?;
+    bar.finish_and_clear();
+    diags.extend(built.diags);
+    let exit = ctx.tell_all(&diags);
+    let path = args.output.join("graph.ttl");
+    export::write(&built.graph, export::Format::Turtle, &path)?;
+    // A drawing of the graph goes here, beside graph.ttl.
+    if !ctx.global.quiet {
+        let mut out = ctx.stdout();
+        table(&mut out, &built.summary, began.elapsed().as_secs_f64())?;
+        writeln!(out, "\n{}", path.display())?;
+        out.flush()?;
+    }
+    Ok(if built.summary.texts == 0 { exit.max(Exit::Unreadable) } else { exit })
+}
+
+fn bar(ctx: &Ctx, files: usize) -> ProgressBar {
+    if !ctx.stderr_is_terminal || ctx.global.quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} texts {elapsed}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// What is in the graph, in two columns.
+fn table(out: &mut dyn Write, summary: &Summary, seconds: f64) -> io::Result<()> {
+    row(out, "texts", summary.texts)?;
+    row(out, "articles", summary.articles)?;
+    row(out, "mentions", summary.mentions.values().sum::<usize>())?;
+    summary.mentions.iter().try_for_each(|(kind, n)| row(out, &format!("  {kind}"), n))?;
+    row(out, "relations", summary.relations.values().sum::<usize>())?;
+    summary.relations.iter().try_for_each(|(predicate, n)| row(out, &format!("  {predicate}"), n))?;
+    row(out, "statements", summary.statements)?;
+    row(out, "triples", summary.triples)?;
+    row(out, "seconds", format!("{seconds:.2}"))
+}
+
+fn row(out: &mut dyn Write, name: &str, value: impl Display) -> io::Result<()> {
+    let value = value.to_string();
+    writeln!(out, "{name}{}{value}", " ".repeat(28usize.saturating_sub(name.width() + value.width()).max(1)))
+}

@@ -1,0 +1,102 @@
+//! What commands know of the world: the only place that reads the environment and asks for a terminal.
+
+use super::render;
+use super::exit::{Exit, Failure};
+use crate::base::{Diag, Severity};
+use crate::pipeline::{self, Kit};
+use rayon::ThreadPool;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::PathBuf;
+
+/// Options that every command takes.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Global {
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Names and rules from this folder instead of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub kit: Option<PathBuf>,
+    /// How many threads; 0 is one for each core
+    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// Colours in messages
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The world as commands see it.
+pub struct Ctx {
+    /// Options of every command.
+    pub global: Global,
+    /// True where standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// True where standard error is a terminal.
+    pub stderr_is_terminal: bool,
+    color: bool,
+}
+
+impl Ctx {
+    /// Look at the environment.
+    pub fn new(global: Global) -> Self {
+        let stderr_is_terminal = io::stderr().is_terminal();
+        let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+        let color = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => stderr_is_terminal && !set("NO_COLOR") && !dumb,
+        };
+        Ctx { global, stdout_is_terminal: io::stdout().is_terminal(), stderr_is_terminal, color }
+    }
+
+    /// Standard output, buffered. Flush it before the end to hear of its errors.
+    pub fn stdout(&self) -> BufWriter<StdoutLock<'static>> {
+        BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    }
+
+    /// Tell the user.
+    pub fn tell(&self, diag: &Diag) {
+        if !self.global.quiet || diag.severity == Severity::Error {
+            // Nobody is left to hear that standard error is closed.
+            let _ = writeln!(io::stderr(), "{}", render::diag(diag, self.color));
+        }
+    }
+
+    /// Tell the user all of these; the exit that they call for.
+    pub fn tell_all<'d>(&self, diags: impl IntoIterator<Item = &'d Diag> + Clone) -> Exit {
+        diags.clone().into_iter().for_each(|d| self.tell(d));
+        Exit::worst(diags)
+    }
+
+    /// The kit: of `--kit`, else the built-in one.
+    ///
+    /// # Errors
+    /// Every mistake in its files.
+    pub fn kit(&self) -> Result<Kit, Failure> {
+        let kit = match &self.global.kit {
+            Some(folder) => Kit::load(folder),
+            None => Kit::embedded(),
+        };
+        kit.map_err(|diags| Failure { exit: Exit::Config, diags })
+    }
+
+    /// The threads of `--threads`.
+    ///
+    /// # Errors
+    /// When the system gives none.
+    pub fn pool(&self) -> Result<ThreadPool, Failure> {
+        Ok(pipeline::threads(self.global.threads)?)
+    }
+}

@@ -1,0 +1,47 @@
+//! `silkgraph export`: a graph in another format.
+
+use super::ctx::Ctx;
+use super::exit::{Exit, Failure, Outcome};
+use crate::export::{self, Format};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Options of `export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Formats: ttl nt nq trig jsonld rdf graphml gexf csv (FILE.csv gives FILE-nodes.csv and FILE-edges.csv).\nExample: silkgraph export --data out/graph.ttl -o out/graph.graphml")]
+pub struct Args {
+    /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
+    #[arg(long, required = true, value_name = "GRAPH")]
+    data: Vec<PathBuf>,
+    /// The file to write; its ending says the format. `-` is standard output, with --format
+    #[arg(short, long, value_name = "FILE.EXT")]
+    output: PathBuf,
+    /// The format, where the ending does not say it
+    #[arg(long, value_name = "FORMAT", value_parser = parse)]
+    format: Option<Format>,
+}
+
+fn parse(name: &str) -> Result<Format, String> {
+    Format::of(Path::new(&format!("x.{name}"))).ok_or_else(|| format!("use {}", endings()))
+}
+
+fn endings() -> String {
+    Format::ENDINGS.iter().map(|(ending, _)| *ending).collect::<Vec<_>>().join(", ")
+}
+
+/// Run it.
+pub fn run(args: Args, ctx: &Ctx) -> Outcome {
+    let Some(format) = args.format.or_else(|| Format::of(&args.output)) else {
+        let help = format!("end the file's name in one of: {}", endings());
+        return Err(Failure::usage(format!("{} does not say a format", args.output.display()), &help));
+    };
+    let graph = super::query::load(&args.data)?;
+    if args.output.as_os_str() == "-" {
+        let mut out = ctx.stdout();
+        export::to_writer(&graph, format, &mut out)?;
+        out.flush()?;
+    } else {
+        export::write(&graph, format, &args.output)?;
+    }
+    Ok(Exit::Ok)
+}

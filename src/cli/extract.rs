@@ -1,0 +1,128 @@
+//! `silkgraph extract`: what texts say, text by text.
+
+use super::ctx::Ctx;
+use super::exit::{Exit, Failure, Outcome};
+use crate::base::Diag;
+use crate::graph::Options;
+use crate::pipeline::{self, Inputs, Kit, Run};
+use crate::{export, graph};
+use std::collections::BTreeSet;
+use std::io::{self, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// Options of `extract`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  silkgraph extract data/texts --format annotations -o out\n  silkgraph extract --jsonl - --format nquads < texts.jsonl > graph.nq")]
+pub struct Args {
+    /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
+    #[arg(value_name = "FILE_OR_FOLDER", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    inputs: Vec<PathBuf>,
+    /// Read one JSON object a line: id, text, and if you like title, date, url; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    jsonl: Option<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum, default_value = "annotations")]
+    format: Format,
+    /// Where to write a file for each text; without it all goes to standard output
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// In N-Quads also every mention with its place
+    #[arg(long)]
+    mentions: bool,
+}
+
+/// What to write for each text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// One JSON object a line: entities, mentions, relations
+    Annotations,
+    /// N-Quads, a named graph for each article
+    Nquads,
+    /// brat standoff: .ann beside .txt (needs -o)
+    Brat,
+    /// W3C Web Annotations
+    Webanno,
+}
+
+/// Run it.
+pub fn run(args: Args, ctx: &Ctx) -> Outcome {
+    if args.output.is_none() && args.format == Format::Brat {
+        return Err(Failure::usage("brat files come in pairs", "say where to write them with -o DIR"));
+    }
+    let (kit, pool) = (ctx.kit()?, ctx.pool()?);
+    let (inputs, mut exit) = inputs(&args, ctx)?;
+    let mut out = ctx.stdout();
+    let mut written = BTreeSet::new();
+    let work = |run: Run| (files(&kit, &run, args.format, args.mentions), run.text.file, run.text.diags);
+    pipeline::each(&kit, &pool, inputs, work, |done| {
+        let (files, name, diags) = match done {
+            Ok(done) => done,
+            Err(diag) => {
+                ctx.tell(&diag);
+                exit = exit.max(Exit::of(&diag));
+                return Ok(());
+            }
+        };
+        exit = exit.max(ctx.tell_all(&diags));
+        let Some(folder) = &args.output else { return files?.iter().try_for_each(|(_, content)| Ok(out.write_all(content)?)) };
+        for (ending, content) in files? {
+            let path = folder.join(stem(&name)).with_added_extension(ending);
+            if !written.insert(path.clone()) {
+                return Err(Failure::usage(format!("two texts would be written to {}", path.display()), "rename one, or extract them apart"));
+            }
+            export::replace(&path, &content)?;
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(exit)
+}
+
+/// The texts to work on, and how bad it was to find them.
+fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
+    match &args.jsonl {
+        Some(path) if path.as_os_str() == "-" => Ok((Box::new(pipeline::records("-".to_owned(), BufReader::new(io::stdin()))), Exit::Ok)),
+        Some(path) => {
+            let mut found = pipeline::find(std::slice::from_ref(path));
+            let Some(mut file) = found.0.pop() else { return Err(found.1.into()) };
+            if !file.name.ends_with(".jsonl") {
+                file.name.push_str(".jsonl");
+            }
+            Ok((pipeline::open(&file)?, Exit::Ok))
+        }
+        None => {
+            let (found, mut diags) = pipeline::find(&args.inputs);
+            if found.is_empty() {
+                diags.push(Diag::error("input::none", "", "there is nothing to read"));
+                return Err(diags.into());
+            }
+            let exit = ctx.tell_all(&diags);
+            let one = |file| pipeline::open(&file).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag))));
+            Ok((Box::new(found.into_iter().flat_map(one)), exit))
+        }
+    }
+}
+
+type Written = Vec<(&'static str, Vec<u8>)>;
+
+/// The files of one text: ending and content.
+fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Written> {
+    let mut out = Vec::new();
+    match format {
+        Format::Annotations => export::annotations(run.reading(), &mut out).map(|()| vec![("jsonl", out)]),
+        Format::Webanno => export::webanno(run.reading(), &mut out).map(|()| vec![("jsonld", out)]),
+        Format::Brat => export::brat(run.reading(), &mut out).map(|()| vec![("ann", out), ("txt", run.text.raw.clone().into_bytes())]),
+        Format::Nquads => {
+            let quads = graph::quads(&kit.lexicon, run.reading(), Options { mentions });
+            export::nquads(&quads, &mut out).map(|()| vec![("nq", out)])
+        }
+    }
+}
+
+/// A text's name without its ending, and without what would lead out of the folder.
+fn stem(name: &str) -> PathBuf {
+    let parts: Vec<String> = name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(|p| p.replace([':', '\\', '\0'], "_")).collect();
+    let path: PathBuf = parts.iter().collect();
+    let known = path.extension().and_then(|e| e.to_str()).is_some_and(|e| e.len() <= 8 && e.is_ascii());
+    if known { path.with_extension("") } else if path == Path::new("") { "text".into() } else { path }
+}

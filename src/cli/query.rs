@@ -1,0 +1,69 @@
+//! `silkgraph query`: SPARQL over a graph.
+
+use super::ctx::Ctx;
+use super::exit::{Exit, Failure, Outcome};
+use crate::base::Diag;
+use crate::graph::Graph;
+use crate::query::{self, Format};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Options of `query`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: silkgraph query --data out/graph.ttl -e 'SELECT ?n { ?s a sg:Corridor ; rdfs:label ?n }'\nThe prefixes sg sgr rdfs skos prov oa dcterms xsd and others need no PREFIX line.")]
+pub struct Args {
+    /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
+    #[arg(long, required = true, value_name = "GRAPH")]
+    data: Vec<PathBuf>,
+    /// The query itself
+    #[arg(short = 'e', long = "expression", value_name = "SPARQL", conflicts_with = "file")]
+    expression: Option<String>,
+    /// A file with the query; `-` is standard input
+    #[arg(value_name = "FILE.rq", required_unless_present = "expression")]
+    file: Option<PathBuf>,
+    /// How to write the answer; by default a table on a terminal, else TSV
+    #[arg(long, value_name = "FORMAT", value_parser = parse, help = "How to write the answer: table, tsv, csv, json, xml, markdown [default: table on a terminal, else tsv]")]
+    results: Option<Format>,
+}
+
+fn parse(name: &str) -> Result<Format, String> {
+    Format::parse(name).ok_or_else(|| "use table, tsv, csv, json, xml or markdown".to_owned())
+}
+
+/// Run it.
+pub fn run(args: Args, ctx: &Ctx) -> Outcome {
+    let (name, query) = text(&args)?;
+    let graph = load(&args.data)?;
+    let answer = query::run(&graph, &name, &query, None)?;
+    let format = args.results.unwrap_or(if ctx.stdout_is_terminal { Format::Table } else { Format::Tsv });
+    let mut out = ctx.stdout();
+    answer.write(format, &mut out)?;
+    out.flush()?;
+    Ok(Exit::Ok)
+}
+
+/// Read graph files into one graph.
+pub(super) fn load(files: &[PathBuf]) -> Result<Graph, Failure> {
+    let graph = Graph::new()?;
+    files.iter().try_for_each(|file| graph.load_more(file))?;
+    Ok(graph)
+}
+
+/// The query and its name.
+fn text(args: &Args) -> Result<(String, String), Failure> {
+    if let Some(query) = &args.expression {
+        return Ok(("-e".to_owned(), query.clone()));
+    }
+    let path = args.file.as_deref().unwrap_or(Path::new("-"));
+    let name = path.display().to_string();
+    let read = if name == "-" {
+        let mut query = String::new();
+        io::stdin().read_to_string(&mut query).map(|_| query)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    match read {
+        Ok(query) => Ok((name, query.trim_start_matches('\u{FEFF}').to_owned())),
+        Err(e) => Err(Diag::error("input::unreadable", name, format!("cannot read the query: {e}")).into()),
+    }
+}

@@ -1,0 +1,33 @@
+//! Two CSV files with the column names that Neo4j's importer reads.
+
+use super::Network;
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Write the nodes.
+pub(super) fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, ":ID,name,en,:LABEL")?;
+    for node in &network.nodes {
+        writeln!(out, "{},{},{},{}", cell(node.iri.as_str()), cell(&node.zh), cell(node.en.as_deref().unwrap_or("")), node.kind)?;
+    }
+    Ok(())
+}
+
+/// Write the edges.
+pub(super) fn edges(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, ":START_ID,:END_ID,:TYPE,statements:int")?;
+    for edge in &network.edges {
+        let (from, to) = (&network.nodes[edge.from].iri, &network.nodes[edge.to].iri);
+        writeln!(out, "{},{},{},{}", cell(from.as_str()), cell(to.as_str()), edge.predicate, edge.statements)?;
+    }
+    Ok(())
+}
+
+/// A cell of RFC 4180. One that a spreadsheet would take for a formula gets a `'` in front.
+fn cell(text: &str) -> Cow<'_, str> {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    if guard.is_empty() && !text.contains([',', '"', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("\"{guard}{}\"", text.replace('"', "\"\"")))
+}

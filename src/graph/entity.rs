@@ -1,0 +1,76 @@
+//! Entities: class, names, members, links out, dates on the calendar.
+
+use super::{iri, pen::Pen, when, words};
+use crate::lexicon::Lexicon;
+use crate::ontology::Type;
+use crate::resolve::{Entity, Resolved};
+use oxigraph::model::{NamedNode, NamedNodeRef};
+use std::collections::BTreeSet;
+
+/// Write every entity of a text, into the default graph.
+pub(super) fn write(pen: &mut Pen, lexicon: &Lexicon, resolved: &Resolved) {
+    pen.turn_to(None);
+    for entity in &resolved.entities {
+        let node = iri::entity(&entity.key);
+        pen.add(&node, words::A, NamedNode::new_unchecked(entity.kind.iri()));
+        if entity.kind == Type::Date {
+            date(pen, &node, entity);
+        } else {
+            names(pen, &node, lexicon, entity);
+        }
+        for member in entity.members.iter().filter_map(|&m| resolved.entities.get(m)) {
+            pen.add(&node, words::MEMBER, iri::entity(&member.key));
+        }
+    }
+}
+
+/// Names: the lexicon's where it knows the thing, so that all texts agree on the label.
+fn names(pen: &mut Pen, node: &NamedNode, lexicon: &Lexicon, entity: &Entity) {
+    let entry = entity.entry.map(|id| lexicon.entry(id));
+    let zh = tidy(entry.map_or(&entity.zh, |e| &e.zh));
+    let en = entry.and_then(|e| e.en.as_ref()).or(entity.en.as_ref());
+    if !zh.is_empty() {
+        pen.zh(node, words::LABEL, &zh);
+    }
+    if let Some(en) = en {
+        pen.en(node, words::LABEL, en);
+    }
+    let own = std::iter::once(&entity.zh).chain(&entity.aliases);
+    let others: BTreeSet<String> = entry.iter().flat_map(|e| &e.aliases).chain(own).map(|a| tidy(a)).collect();
+    for other in others.iter().filter(|o| !o.is_empty() && **o != zh) {
+        pen.zh(node, words::ALT_LABEL, other);
+    }
+    for other in entry.iter().flat_map(|e| &e.aliases_en).filter(|o| Some(*o) != en) {
+        pen.en(node, words::ALT_LABEL, other);
+    }
+    if let Some(id) = entry.and_then(|e| e.wikidata.as_ref()) {
+        pen.add(node, words::EXACT_MATCH, NamedNode::new_unchecked(format!("http://www.wikidata.org/entity/{id}")));
+    }
+}
+
+/// A date's label is made from its value: the words of one text (今年) mean nothing in another.
+fn date(pen: &mut Pen, node: &NamedNode, entity: &Entity) {
+    let Some(edtf) = &entity.edtf else {
+        pen.zh(node, words::LABEL, &tidy(&entity.zh));
+        return;
+    };
+    pen.text(node, words::EDTF, edtf);
+    pen.zh(node, words::LABEL, when::words(edtf).as_deref().unwrap_or(edtf));
+    if let Some((first, last)) = when::calendar(edtf) {
+        let mut day = |word: NamedNodeRef<'_>, day| pen.typed(node, word, day, words::XSD_DATE);
+        day(words::BEGINS, first);
+        day(words::ENDS, last);
+    }
+}
+
+/// A Chinese name as labels write it: without quote, bracket and title marks, `—` for every dash.
+///
+/// ```
+/// assert_eq!(silkgraph::graph::tidy("“一带一路”倡议"), "一带一路倡议");
+/// assert_eq!(silkgraph::graph::tidy("中国－中亚峰会"), "中国—中亚峰会");
+/// ```
+pub fn tidy(name: &str) -> String {
+    let kept = name.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』' | '\n' | '\r'));
+    let name: String = kept.map(|c| if matches!(c, '－' | '–' | '―' | '‐' | '‑' | '−' | '─') { '—' } else { c }).collect();
+    name.trim().to_owned()
+}

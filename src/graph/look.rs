@@ -1,0 +1,96 @@
+//! Looking things up without SPARQL. All answers are sorted.
+
+use super::{Graph, entity::tidy, order, words};
+use crate::ontology::Type;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple};
+
+impl Graph {
+    /// The number of triples of all graphs together, each counted once.
+    pub fn len(&self) -> usize {
+        self.triples().len()
+    }
+
+    /// True where there is no triple.
+    pub fn is_empty(&self) -> bool {
+        self.store.is_empty().unwrap_or(true)
+    }
+
+    /// The triples that fit, each once. None stands for anything.
+    pub fn find(&self, subject: Option<NamedNodeRef<'_>>, predicate: Option<NamedNodeRef<'_>>, object: Option<TermRef<'_>>) -> Vec<Triple> {
+        let quads = self.store.quads_for_pattern(subject.map(Into::into), predicate, object, None);
+        let mut found: Vec<Triple> = quads.filter_map(Result::ok).map(Triple::from).collect();
+        found.sort_by(order::triples);
+        found.dedup();
+        found
+    }
+
+    /// What a node has for a property.
+    pub fn objects(&self, subject: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Vec<Term> {
+        self.find(Some(subject), Some(predicate), None).into_iter().map(|t| t.object).collect()
+    }
+
+    /// The nodes among what a node has for a property.
+    pub fn nodes(&self, subject: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Vec<NamedNode> {
+        let node = |t| if let Term::NamedNode(n) = t { Some(n) } else { None };
+        self.objects(subject, predicate).into_iter().filter_map(node).collect()
+    }
+
+    /// The first literal that a node has for a property.
+    pub fn value(&self, subject: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Option<Literal> {
+        self.objects(subject, predicate).into_iter().find_map(|t| if let Term::Literal(l) = t { Some(l) } else { None })
+    }
+
+    /// The nodes that have this object for a property.
+    pub fn subjects<'a>(&self, predicate: NamedNodeRef<'_>, object: impl Into<TermRef<'a>>) -> Vec<NamedNode> {
+        let node = |t: Triple| if let NamedOrBlankNode::NamedNode(n) = t.subject { Some(n) } else { None };
+        let mut found: Vec<NamedNode> = self.find(None, Some(predicate), Some(object.into())).into_iter().filter_map(node).collect();
+        found.dedup();
+        found
+    }
+
+    /// A node's `rdfs:label` in a language (`zh`, `en`).
+    pub fn label(&self, node: NamedNodeRef<'_>, language: &str) -> Option<String> {
+        let labels = self.objects(node, words::LABEL);
+        labels.iter().find_map(|t| match t {
+            Term::Literal(l) if l.language() == Some(language) => Some(l.value().to_owned()),
+            _ => None,
+        })
+    }
+
+    /// What to call a node: its Chinese label, else its English one, else the end of its IRI.
+    pub fn name(&self, node: NamedNodeRef<'_>) -> String {
+        let end = || node.as_str().rsplit(['#', '/']).next().unwrap_or_default().to_owned();
+        self.label(node, "zh").or_else(|| self.label(node, "en")).unwrap_or_else(end)
+    }
+
+    /// The class of an entity, where it is one.
+    pub fn kind(&self, node: NamedNodeRef<'_>) -> Option<Type> {
+        self.nodes(node, words::A).iter().find_map(|n| Type::parse(n.as_str().strip_prefix(crate::ontology::SG)?))
+    }
+
+    /// The entities that a user may mean: by full IRI, by local name (`kazakhstan`), by label or by other name.
+    pub fn named(&self, name: &str) -> Vec<NamedNode> {
+        let known = |n: &NamedNode| !self.find(Some(n.as_ref()), Some(words::A), None).is_empty();
+        let iri = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name);
+        if iri.contains("://") {
+            return NamedNode::new(iri).ok().filter(known).into_iter().collect();
+        }
+        let local = super::iri::entity(name.strip_prefix("sgr:").unwrap_or(name));
+        if known(&local) {
+            return vec![local];
+        }
+        let name = tidy(name);
+        for word in [words::LABEL, words::ALT_LABEL] {
+            let mut found: Vec<NamedNode> = ["zh", "en"]
+                .iter()
+                .flat_map(|l| self.subjects(word, Literal::new_language_tagged_literal_unchecked(name.as_str(), *l).as_ref()))
+                .collect();
+            found.sort();
+            found.dedup();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,36 @@
+//! Mentions with their places.
+
+use super::{Chars, Reading, iri, pen::Pen, words};
+use crate::mention::FoundBy;
+use oxigraph::model::NamedNode;
+
+/// Write every mention that is one by itself, each into its article's graph.
+pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, articles: &[NamedNode]) {
+    let file = iri::file(&reading.text.sha256);
+    let resolved = reading.resolved;
+    for (i, mention) in reading.mentions.list.iter().enumerate().filter(|(_, m)| !m.anaphor) {
+        let entity = resolved.of.get(i).and_then(|&e| resolved.entities.get(e));
+        let (Some(text), Some(entity)) = (articles.get(mention.article), entity) else {
+            debug_assert!(false, "mention points outside its text: {mention:?}");
+            continue;
+        };
+        let means = iri::entity(&entity.key);
+        let place = chars.range(reading.text.to_raw(mention.span));
+        let node = iri::mention(text, place.0, place.1, &means);
+        pen.turn_to(Some(text));
+        pen.add(&node, words::A, words::MENTION.into_owned());
+        pen.add(&node, words::REFERS_TO, means);
+        pen.add(&node, words::DERIVED_FROM, text.clone());
+        pen.place(&node, &file, chars, place);
+        if let Some(why) = resolved.why.get(i).filter(|w| !w.is_empty()) {
+            pen.text(&node, words::WHY, why);
+        }
+        if let FoundBy::Rule(id) = &mention.found_by {
+            let rule = iri::rule(id);
+            pen.add(&node, words::FOUND_BY, rule.clone());
+            pen.turn_to(None);
+            pen.add(&rule, words::A, words::RULE_CLASS.into_owned());
+            pen.text(&rule, words::LABEL, id);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Files and folders as a user gives them → the files to read, sorted by name.
+
+use crate::base::Diag;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The endings of texts in a folder; each also with `.gz` or `.zst` after it.
+const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson"];
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// The name that the graph knows it by: its path below the folder that was given, or its own name;
+    /// without `.gz` or `.zst`. So a graph does not depend on where the texts lie.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// Find the texts among files and folders, folders all the way down. A file named by itself is taken
+/// whatever its ending. Hidden files are passed over in folders, links to folders not followed.
+///
+/// Two files that would get the same name keep the paths they were given by.
+pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
+    let mut files = Vec::new();
+    let mut diags = Vec::new();
+    for path in given {
+        match std::fs::metadata(path) {
+            Err(e) => diags.push(unreadable(path, &e)),
+            Ok(meta) if meta.is_dir() => {
+                let before = files.len();
+                walk(path, path, &mut files, &mut diags);
+                if files.len() == before && diags.is_empty() {
+                    let help = format!("looked for files ending in {}", ENDINGS.join(", "));
+                    diags.push(Diag::warning("input::empty_folder", shown(path), "there is no text in this folder").help(help));
+                }
+            }
+            Ok(_) => files.push(Found { name: file_name(path), path: path.clone() }),
+        }
+    }
+    files.sort();
+    files.dedup();
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    files.iter().for_each(|f| *count.entry(f.name.clone()).or_default() += 1);
+    for file in files.iter_mut().filter(|f| count[&f.name] > 1) {
+        file.name = plain(&file.path.to_string_lossy());
+    }
+    files.sort();
+    (files, diags)
+}
+
+fn walk(root: &Path, folder: &Path, files: &mut Vec<Found>, diags: &mut Vec<Diag>) {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) => return diags.push(unreadable(folder, &e)),
+    };
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => walk(root, &path, files, diags),
+            Ok(_) if path.is_file() && is_text(&path) => {
+                let below = path.strip_prefix(root).unwrap_or(&path);
+                files.push(Found { name: plain(&below.to_string_lossy()), path });
+            }
+            Ok(_) => {}
+            Err(e) => diags.push(unreadable(&path, &e)),
+        }
+    }
+}
+
+fn is_text(path: &Path) -> bool {
+    let name = plain(&path.to_string_lossy()).to_ascii_lowercase();
+    Path::new(&name).extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e))
+}
+
+fn file_name(path: &Path) -> String {
+    plain(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
+}
+
+/// `/` between folders, no ending that only says how the file is packed.
+fn plain(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name).to_owned()
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diag {
+    Diag::error("input::unreadable", shown(path), format!("cannot read it: {error}"))
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

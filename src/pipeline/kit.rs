@@ -1,0 +1,129 @@
+//! What the stages work with, and the files that it is made from.
+
+use crate::base::Diag;
+use crate::lexicon::Lexicon;
+use include_dir::{Dir, include_dir};
+use std::path::Path;
+
+static ONTOLOGY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/lexicon");
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/rules");
+
+/// What the stages work with: built once, shared by all threads.
+#[derive(Clone, Debug, Default)]
+pub struct Kit {
+    /// Known names.
+    pub lexicon: Lexicon,
+}
+
+/// The files of a kit: (name, content) pairs, sorted by name.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// The vocabulary: `ontology/*.ttl`.
+    pub ontology: Vec<(String, String)>,
+    /// Names: `data/lexicon/*.ttl`.
+    pub lexicon: Vec<(String, String)>,
+    /// Rules: `data/rules/**/*.toml`.
+    pub rules: Vec<(String, String)>,
+}
+
+impl Kit {
+    /// The kit that is built into the program.
+    ///
+    /// # Errors
+    /// When the embedded files are broken (a test rules that out).
+    pub fn embedded() -> Result<Self, Vec<Diag>> {
+        Self::from_files(&Files::embedded())
+    }
+
+    /// The kit of a folder; see [`Files::read`].
+    ///
+    /// # Errors
+    /// Every mistake of every file, or a file that cannot be read.
+    pub fn load(folder: &Path) -> Result<Self, Vec<Diag>> {
+        Self::from_files(&Files::read(folder)?)
+    }
+
+    /// The kit of these files.
+    ///
+    /// # Errors
+    /// Every mistake of every file.
+    pub fn from_files(files: &Files) -> Result<Self, Vec<Diag>> {
+        Ok(Kit { lexicon: Lexicon::load(&files.lexicon)? })
+    }
+}
+
+impl Files {
+    /// The files that are built into the program.
+    pub fn embedded() -> Self {
+        let collect = |dir: &Dir<'_>, prefix: &str, ending: &str| {
+            let mut files = Vec::new();
+            walk_embedded(dir, &mut |path, content| {
+                if path.ends_with(ending) {
+                    files.push((format!("{prefix}/{path}"), content.to_owned()));
+                }
+            });
+            files.sort();
+            files
+        };
+        Files {
+            ontology: collect(&ONTOLOGY, "ontology", ".ttl"),
+            lexicon: collect(&LEXICON, "data/lexicon", ".ttl"),
+            rules: collect(&RULES, "data/rules", ".toml"),
+        }
+    }
+
+    /// The files of a folder that is laid out as this project's own: `ontology`, `data/lexicon` and
+    /// `data/rules` (or `lexicon` and `rules`). A part that it does not have stays as built in.
+    ///
+    /// # Errors
+    /// When the folder has none of the parts, or a file cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, Vec<Diag>> {
+        let mut files = Self::embedded();
+        let mut diags = Vec::new();
+        let mut any = false;
+        for (part, names, ending) in [
+            (&mut files.ontology, &["ontology", "data/ontology"], "ttl"),
+            (&mut files.lexicon, &["lexicon", "data/lexicon"], "ttl"),
+            (&mut files.rules, &["rules", "data/rules"], "toml"),
+        ] {
+            let Some(found) = names.iter().map(|n| folder.join(n)).find(|p| p.is_dir()) else { continue };
+            any = true;
+            part.clear();
+            walk(&found, ending, part, &mut diags);
+            part.sort();
+        }
+        if !any {
+            let what = "the kit has none of the folders ontology, lexicon, rules";
+            diags.push(Diag::error("kit::empty", folder.display().to_string(), what));
+        }
+        if diags.is_empty() { Ok(files) } else { Err(diags) }
+    }
+}
+
+fn walk_embedded(dir: &Dir<'_>, see: &mut dyn FnMut(&str, &str)) {
+    for file in dir.files() {
+        if let (Some(path), Some(content)) = (file.path().to_str(), file.contents_utf8()) {
+            see(path, content);
+        }
+    }
+    dir.dirs().for_each(|d| walk_embedded(d, see));
+}
+
+fn walk(folder: &Path, ending: &str, files: &mut Vec<(String, String)>, diags: &mut Vec<Diag>) {
+    let unreadable = |path: &Path, e| Diag::error("kit::unreadable", path.display().to_string(), format!("cannot read it: {e}"));
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) => return diags.push(unreadable(folder, e)),
+    };
+    for path in entries.filter_map(Result::ok).map(|e| e.path()) {
+        if path.is_dir() {
+            walk(&path, ending, files, diags);
+        } else if path.extension().is_some_and(|e| e == ending) {
+            match std::fs::read_to_string(&path) {
+                Ok(content) => files.push((path.display().to_string(), content)),
+                Err(e) => diags.push(unreadable(&path, e)),
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Many inputs on all cores, in bounded memory, in the order they came.
+
+use super::{Kit, Run, run};
+use crate::base::Diag;
+use crate::text::Input;
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How many bytes of text, and how many inputs, are worked on at a time.
+const CHUNK: (usize, usize) = (8 << 20, 512);
+
+/// A pool of so many threads; 0 means one for each core.
+///
+/// # Errors
+/// When the system gives no threads.
+pub fn threads(count: usize) -> Result<ThreadPool, Diag> {
+    ThreadPoolBuilder::new()
+        .num_threads(count)
+        .build()
+        .map_err(|e| Diag::error("pipeline::threads", "", format!("cannot start {count} threads: {e}")))
+}
+
+/// Run the stages on every input. The result is sorted by file name and does not depend on the
+/// number of threads or the order of the inputs. An input that breaks a stage is a diagnostic.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn run_many(kit: &Kit, inputs: &[Input], threads: usize) -> Result<(Vec<Run>, Vec<Diag>), Diag> {
+    let results: Vec<_> = self::threads(threads)?.install(|| inputs.par_iter().map(|i| guarded(kit, i)).collect());
+    let (mut runs, mut diags) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(run) => runs.push(run),
+            Err(diag) => diags.push(diag),
+        }
+    }
+    runs.sort_by(|a: &Run, b| (&a.text.file, &a.text.sha256).cmp(&(&b.text.file, &b.text.sha256)));
+    diags.sort_by(|a: &Diag, b| a.file.cmp(&b.file));
+    Ok((runs, diags))
+}
+
+/// Run the stages on a stream of inputs: `work` on all threads, `sink` on this one, in the order of
+/// the stream. No more than a chunk of it is held at a time.
+///
+/// # Errors
+/// The first one that `sink` gives; the stream stops there.
+pub fn each<T: Send, E>(
+    kit: &Kit,
+    pool: &ThreadPool,
+    inputs: impl Iterator<Item = Result<Input, Diag>>,
+    work: impl Fn(Run) -> T + Sync,
+    mut sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut inputs = inputs.peekable();
+    while inputs.peek().is_some() {
+        let mut chunk = Vec::new();
+        let mut size = 0;
+        while size < CHUNK.0 && chunk.len() < CHUNK.1 {
+            let Some(input) = inputs.next() else { break };
+            size += input.as_ref().map_or(0, |i| i.bytes.len());
+            chunk.push(input);
+        }
+        let one = |input: Result<Input, Diag>| input.and_then(|i| guarded(kit, &i)).map(&work);
+        let done: Vec<Result<T, Diag>> = pool.install(|| chunk.into_par_iter().map(one).collect());
+        done.into_iter().try_for_each(&mut sink)?;
+    }
+    Ok(())
+}
+
+/// One input must not take the others down with it.
+fn guarded(kit: &Kit, input: &Input) -> Result<Run, Diag> {
+    catch_unwind(AssertUnwindSafe(|| run(kit, input)))
+        .map_err(|_| Diag::error("pipeline::internal", &input.file, "a stage failed on this text; it was left out").help("this is a mistake of silkgraph: please report it with the text"))
+}
