@@ -28,7 +28,8 @@ pub struct DocScore {
 pub fn score(page: &Page, gold: &Side, predicted: &Side) -> DocScore {
     let starts = if gold.sentences.is_empty() { page.sentences() } else { gold.sentences.clone() };
     let sentences = vec![Counts::default(); starts.len().max(1)];
-    let mut scorer = Scorer { page, gold, predicted, same: Same::new(gold, predicted), starts, out: DocScore { sentences, ..DocScore::default() } };
+    let mut scorer =
+        Scorer { page, gold, predicted, same: Same::new(gold, predicted), starts, out: DocScore { sentences, ..DocScore::default() } };
     scorer.mentions();
     scorer.overlaps();
     scorer.confusion();
@@ -58,6 +59,24 @@ impl Scorer<'_> {
         self.out.slips.push((span.0, Slip::new(self.page, kind, span, gold, predicted)));
     }
 
+    /// The first mention of a side that shares a character with a spot, in words.
+    fn overlapping(&self, side: &Side, spot: &Spot) -> Option<String> {
+        let (other, id) = side.mentions.iter().find(|(s, _)| s.start < spot.end && spot.start < s.end)?;
+        Some(format!("{} {id} “{}”", other.kind, self.page.words(other.start, other.end)))
+    }
+
+    /// A mistake about a relation: pointed at its object, else its subject, else the sentence's first words.
+    fn slip_fact(&mut self, kind: Kind, side: &Side, fact: &Fact, predicted: Option<String>) {
+        let place = |id: &str| {
+            let within = |s: &Spot| fact.span.0 <= s.start && s.end <= fact.span.1;
+            side.mentions.iter().find(|(s, i)| *i == id && within(s)).map(|(s, _)| (s.start, s.end))
+        };
+        let span = place(&fact.object).or_else(|| place(&fact.subject)).unwrap_or((fact.span.0, fact.span.1.min(fact.span.0 + 12)));
+        let said = Some(format!("{} {} {} ({})", fact.subject, fact.predicate, fact.object, fact.modality));
+        let (gold, predicted) = if kind == Kind::WrongRelation { (None, said) } else { (said, predicted) };
+        self.slip(kind, span, gold, predicted);
+    }
+
     fn mentions(&mut self) {
         let (gold, predicted) = (self.gold, self.predicted);
         for (spot, id) in &gold.mentions {
@@ -68,14 +87,16 @@ impl Scorer<'_> {
                 self.out.types.entry(spot.kind.clone()).or_default().both += 1;
                 self.link(spot, id, found);
             } else {
-                self.slip(Kind::MissedMention, (spot.start, spot.end), Some(format!("{} {id}", spot.kind)), None);
+                let instead = self.overlapping(predicted, spot);
+                self.slip(Kind::MissedMention, (spot.start, spot.end), Some(format!("{} {id}", spot.kind)), instead);
             }
         }
         for (spot, id) in &predicted.mentions {
             self.at(spot.start, Metric::Mentions).predicted += 1;
             self.out.types.entry(spot.kind.clone()).or_default().predicted += 1;
             if !gold.mentions.contains_key(spot) {
-                self.slip(Kind::WrongMention, (spot.start, spot.end), None, Some(format!("{} {id}", spot.kind)));
+                let instead = self.overlapping(gold, spot);
+                self.slip(Kind::WrongMention, (spot.start, spot.end), instead, Some(format!("{} {id}", spot.kind)));
             }
         }
     }
@@ -162,7 +183,7 @@ impl Scorer<'_> {
             *self.at(g.span.0, Metric::Relations) += hit;
             *self.out.predicates.entry(g.predicate.clone()).or_default() += hit;
             let Some(p) = found.map(|i| &predicted[i]) else {
-                self.slip(Kind::MissedRelation, g.span, Some(said(g)), None);
+                self.slip_fact(Kind::MissedRelation, self.gold, g, None);
                 continue;
             };
             let right = g.modality == p.modality;
@@ -170,14 +191,14 @@ impl Scorer<'_> {
             hits.gold += 1;
             hits.both += usize::from(right);
             if !right {
-                self.slip(Kind::WrongModality, g.span, Some(said(g)), Some(p.modality.clone()));
+                self.slip_fact(Kind::WrongModality, self.gold, g, Some(p.modality.clone()));
             }
         }
         for i in unpaired(&pairs, predicted.len()) {
             let p = &predicted[i];
             self.at(p.span.0, Metric::Relations).predicted += 1;
             self.out.predicates.entry(p.predicate.clone()).or_default().predicted += 1;
-            self.slip(Kind::WrongRelation, p.span, None, Some(said(p)));
+            self.slip_fact(Kind::WrongRelation, self.predicted, p, None);
         }
     }
 
@@ -193,10 +214,6 @@ impl Scorer<'_> {
             self.at(predicted[i].1, Metric::Graph).predicted += 1;
         }
     }
-}
-
-fn said(f: &Fact) -> String {
-    format!("{} {} {} ({})", f.subject, f.predicate, f.object, f.modality)
 }
 
 /// The different triples, subject groups expanded, sorted; each with the step of the first sentence that says it.

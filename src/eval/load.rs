@@ -31,7 +31,7 @@ pub fn gold(dir: &Path, texts: Option<&Path>) -> Result<Vec<GoldDoc>, Vec<Diag>>
         }
     }
     if docs.is_empty() && wrong.is_empty() {
-        let none = Diag::error("eval::no_gold", dir.display().to_string(), "no gold here: no file ends in .jsonl");
+        let none = Diag::error("input::no_gold", dir.display().to_string(), "no gold here: no file ends in .jsonl");
         wrong.push(none.help("name a directory with DOC.jsonl and DOC.entities.json files: --gold DIR"));
     }
     if wrong.is_empty() { Ok(docs) } else { Err(wrong) }
@@ -56,7 +56,7 @@ fn one(dir: &Path, texts: Option<&Path>, doc: &str, file: &Path) -> Result<GoldD
     };
     let bytes = std::fs::read(&path).map_err(|e| cannot_read(&path, &e))?;
     let raw = std::str::from_utf8(&bytes).map_err(|e| {
-        Diag::error("eval::not_utf8", path.display().to_string(), format!("annotations count characters, and this text is not UTF-8: {e}"))
+        Diag::error("input::not_utf8", path.display().to_string(), format!("annotations count characters, and this text is not UTF-8: {e}"))
     })?;
     let page = Page::new(doc, raw);
     let entities = dir.join(format!("{doc}.entities.json"));
@@ -85,5 +85,5 @@ fn text(path: &Path) -> Result<String, Diag> {
 }
 
 fn cannot_read(path: &Path, why: &std::io::Error) -> Diag {
-    Diag::error("eval::cannot_read", path.display().to_string(), format!("cannot be read: {why}"))
+    Diag::error("input::unreadable", path.display().to_string(), format!("cannot be read: {why}"))
 }

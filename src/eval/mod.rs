@@ -39,12 +39,12 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the annotation stream of a run does not fit its text (a mistake of ours).
-pub fn of_kit(gold: &[GoldDoc], kit: &Kit) -> Result<Report, Vec<Diag>> {
+pub fn of_kit(gold: &[GoldDoc], kit: &Kit) -> Result<Report, Diag> {
     let scores = gold.par_iter().map(|doc| {
-        let side = Side::predicted(&doc.page, (&doc.page.doc, &stream(kit, doc))).map_err(|d| vec![d])?;
+        let side = Side::predicted(&doc.page, (&doc.page.doc, &stream(kit, doc)?))?;
         Ok(score(&doc.page, &doc.side, &side))
     });
-    Ok(Report::of(scores.collect::<Result<_, Vec<Diag>>>()?))
+    Ok(Report::of(scores.collect::<Result<_, Diag>>()?))
 }
 
 /// Score annotation streams that were written before: `DOC.jsonl` in a directory.
@@ -58,7 +58,7 @@ pub fn of_files(gold: &[GoldDoc], dir: &Path) -> Result<(Report, Vec<Diag>), Vec
         let side = match predicted(dir, &doc.page.doc) {
             Ok(Some((file, text))) => Side::predicted(&doc.page, (&file, &text)),
             Ok(None) => {
-                missing.push(Diag::warning("eval::no_prediction", dir.display().to_string(), format!("no {}.jsonl here", doc.page.doc)));
+                missing.push(Diag::warning("input::no_prediction", dir.display().to_string(), format!("no {}.jsonl here", doc.page.doc)));
                 Ok(Side::default())
             }
             Err(d) => Err(d),

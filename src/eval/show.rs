@@ -37,7 +37,8 @@ pub fn text(report: &Report, errors: usize) -> String {
     for (title, all) in [("types", &report.types), ("predicates", &report.predicates)] {
         let _ = writeln!(out, "\n{title}");
         for (name, h) in all {
-            let _ = writeln!(out, "  {name:15} F1 {:.3}  P {:.3}  R {:.3}  gold {}  predicted {}", h.f1(), h.p(), h.r(), h.gold, h.predicted);
+            let _ =
+                writeln!(out, "  {name:15} F1 {:.3}  P {:.3}  R {:.3}  gold {}  predicted {}", h.f1(), h.p(), h.r(), h.gold, h.predicted);
         }
     }
     confusion(&mut out, report);

@@ -55,8 +55,8 @@ impl Side {
     pub fn gold(page: &Page, stream: (&str, &str), entities: Option<(&str, &str)>) -> Result<Self, Diag> {
         let mut side = Side::default();
         if let Some((file, text)) = entities {
-            let all: Map<String, Value> =
-                serde_json::from_str(text).map_err(|e| Diag::error("eval::entities", file, format!("not an object of entities: {e}")))?;
+            let all: Map<String, Value> = serde_json::from_str(text)
+                .map_err(|e| Diag::error("input::bad_annotation", file, format!("not an object of entities: {e}")))?;
             for (id, e) in &all {
                 let names = [texts(e, "zh"), texts(e, "en"), texts(e, "aliases")].concat();
                 side.add(id, &names, texts(e, "members"));
@@ -93,7 +93,7 @@ impl Side {
             if line.trim().is_empty() {
                 continue;
             }
-            let wrong = |why: String| Diag::error("eval::line", file, why).at(text, range.clone(), "this line");
+            let wrong = |why: String| Diag::error("input::bad_annotation", file, why).at(text, range.clone(), "this line");
             let object: Map<String, Value> = serde_json::from_str(line).map_err(|e| wrong(format!("not a JSON object: {e}")))?;
             let Some((kind, v)) = object.iter().next() else { continue };
             let place = match kind.as_str() {
@@ -116,7 +116,8 @@ impl Side {
                     start.1
                 }
                 "relation" => {
-                    let span = if v.get("start").is_none() { (0, page.len()) } else { places(page, v).map(|(s, e)| (s.1, e.1)).map_err(wrong)? };
+                    let span =
+                        if v.get("start").is_none() { (0, page.len()) } else { places(page, v).map(|(s, e)| (s.1, e.1)).map_err(wrong)? };
                     let get = |key| text_of(v, key).map_err(wrong);
                     let modality = if v.get("modality").is_none() { "actual".to_owned() } else { get("modality")? };
                     let fact = Fact { predicate: get("predicate")?, subject: get("subject")?, object: get("object")?, modality, span };

@@ -46,13 +46,13 @@ pub struct Slip {
     pub column: usize,
     /// What went wrong.
     pub kind: Kind,
-    /// What the gold says, where it says something.
+    /// What the gold says there, where it says something.
     pub gold: Option<String>,
-    /// What was predicted, where something was.
+    /// What was predicted there, where something was.
     pub predicted: Option<String>,
     /// Words before.
     pub before: String,
-    /// The words of the mention; of a relation, the evidence.
+    /// The words of the mention; of a relation, those of its object, else of its subject, else the first of the sentence.
     pub words: String,
     /// Words after.
     pub after: String,
@@ -63,7 +63,7 @@ impl Slip {
     pub fn new(page: &Page, kind: Kind, (start, end): (usize, usize), gold: Option<String>, predicted: Option<String>) -> Self {
         let (line, column) = page.position(start);
         let is_fact = matches!(kind, Kind::MissedRelation | Kind::WrongRelation | Kind::WrongModality);
-        let around = if is_fact { (0, 0) } else { (12, 8) };
+        let around = if is_fact { (24, 12) } else { (12, 8) };
         Slip {
             doc: page.doc.clone(),
             line,
@@ -82,14 +82,9 @@ impl fmt::Display for Slip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}: {}: ", self.doc, self.line, self.column, self.kind.words())?;
         match (&self.gold, &self.predicted) {
-            (Some(g), Some(p)) => writeln!(f, "gold {g}; predicted {p}")?,
+            (Some(g), Some(p)) => writeln!(f, "gold: {g}; predicted: {p}")?,
             (Some(one), None) | (None, Some(one)) => writeln!(f, "{one}")?,
             (None, None) => writeln!(f)?,
-        }
-        if self.after.is_empty() && self.before.is_empty() {
-            let long = self.words.chars().count() > 60;
-            let words: String = self.words.chars().take(60).collect();
-            return write!(f, "    {words}{}", if long { "…" } else { "" });
         }
         write!(f, "    …{}【{}】{}…", self.before, self.words, self.after)
     }
