@@ -5,6 +5,7 @@
 mod build;
 mod completions;
 mod ctx;
+mod eval;
 mod exit;
 mod export;
 mod extract;
@@ -55,6 +56,8 @@ commands! {
     Export => export,
     /// Check a graph: a second reader, and every quotation against its text
     Verify => verify,
+    /// Score what is extracted against gold annotations
+    Eval => eval,
     /// Print a completion script for a shell
     Completions => completions,
 }
