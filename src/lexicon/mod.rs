@@ -150,16 +150,6 @@ impl Lexicon {
         self.entry(leader).offices.iter().filter(move |o| o.period.holds(day))
     }
 
-    /// stub
-    pub fn state_by_abbreviation(&self, _a: &str) -> &[EntryId] {
-        &[]
-    }
-
-    /// stub
-    pub fn group_members(&self, _group: EntryId, _day: Option<Date>) -> Vec<EntryId> {
-        Vec::new()
-    }
-
     /// The names in a normalised text: leftmost, longest, not overlapping, in order.
     /// Quote and title marks inside or around a name do not hinder: `“一带一路”倡议` is found as 一带一路倡议.
     ///

@@ -30,6 +30,7 @@ pub struct Forms {
     literals: Option<Matcher>,
     of_literal: Vec<Vec<usize>>,
     always: Vec<usize>,
+    no_names: Option<Matcher>,
 }
 
 type Matcher = std::sync::Arc<CharwiseDoubleArrayAhoCorasick<u32>>;
@@ -67,7 +68,13 @@ impl Forms {
         let mut list: Vec<(&str, Vec<usize>)> = of.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
         list.sort();
         let (literals, of_literal) = matcher(list);
-        Forms { heads: heads_matcher, of_head, stops, not_stops, scopes, longest_stop, literals, of_literal, always }
+        let (no_names, _) = matcher(rules.words("no_name").iter().map(|w| (w.as_str(), Vec::new())).collect());
+        Forms { heads: heads_matcher, of_head, stops, not_stops, scopes, longest_stop, literals, of_literal, always, no_names }
+    }
+
+    /// Bytes of the words in which no known name is meant (发展中国家).
+    pub fn no_names(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.no_names.as_ref().map_or_else(Vec::new, |m| m.find_overlapping_iter(text).map(|h| h.start()..h.end()).collect())
     }
 
     /// The pattern rules that an encoded sentence may match, in order.

@@ -9,7 +9,6 @@ mod spread;
 
 pub use form::Forms;
 
-pub mod date;
 
 use crate::base::{Norm, Span};
 use crate::lexicon::{EntryId, Lexicon};
@@ -70,7 +69,9 @@ impl Mentions {
 
 /// Stage 2. `forms` are the rules' matchers, built once from the same `rules`.
 pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> Mentions {
-    let hits = lexicon.find(&text.norm);
+    let mut hits = lexicon.find(&text.norm);
+    let none = forms.no_names(&text.norm);
+    hits.retain(|h| !none.iter().any(|n| n.start < h.range.end && h.range.start < n.end && h.range.len() < n.len()));
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {

@@ -35,7 +35,7 @@ pub struct Term {
 
 /// The vocabulary as its file describes it. Made once by [`Ontology::load`]; holds every type,
 /// predicate and modality.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ontology {
     types: BTreeMap<Type, Term>,
     predicates: BTreeMap<Predicate, Rule>,
@@ -44,7 +44,7 @@ pub struct Ontology {
 }
 
 /// A predicate's term with the types that it joins, both in the order of [`Type::ALL`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Rule {
     term: Term,
     subjects: Vec<Type>,

@@ -2,6 +2,10 @@
 
 use crate::base::Diag;
 use crate::lexicon::Lexicon;
+use crate::mention::Forms;
+use crate::ontology::Ontology;
+use crate::relation::Engine;
+use crate::rules::RuleSet;
 use include_dir::{Dir, include_dir};
 use std::path::Path;
 
@@ -12,8 +16,16 @@ static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/rules");
 /// What the stages work with: built once, shared by all threads.
 #[derive(Clone, Debug, Default)]
 pub struct Kit {
+    /// The vocabulary.
+    pub ontology: Ontology,
     /// Known names.
     pub lexicon: Lexicon,
+    /// The rules.
+    pub rules: RuleSet,
+    /// The mention rules' matchers.
+    pub forms: Forms,
+    /// The relation rules' selector.
+    pub engine: Engine,
 }
 
 /// The files of a kit: (name, content) pairs, sorted by name.
@@ -49,7 +61,23 @@ impl Kit {
     /// # Errors
     /// Every mistake of every file.
     pub fn from_files(files: &Files) -> Result<Self, Vec<Diag>> {
-        Ok(Kit { lexicon: Lexicon::load(&files.lexicon)? })
+        let mut diags = Vec::new();
+        let mut take = |d: Vec<Diag>| diags.extend(d);
+        let vocabulary: String = files.ontology.iter().filter(|f| !f.0.ends_with("shapes.ttl")).map(|f| f.1.as_str()).collect();
+        let ontology = Ontology::load(&vocabulary).map_err(&mut take).unwrap_or_default();
+        let lexicon = Lexicon::load(&files.lexicon).map_err(&mut take).unwrap_or_default();
+        let rules = RuleSet::load(&files.rules).map_err(&mut take).unwrap_or_default();
+        if !diags.is_empty() {
+            return Err(diags);
+        }
+        Ok(Self::new(ontology, lexicon, rules))
+    }
+
+    /// A kit of checked parts; builds the matchers.
+    pub fn new(ontology: Ontology, lexicon: Lexicon, rules: RuleSet) -> Self {
+        let forms = Forms::new(&rules);
+        let engine = Engine::new(&rules);
+        Kit { ontology, lexicon, rules, forms, engine }
     }
 }
 

@@ -140,7 +140,11 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
             }
             i += end + 1;
         } else if let Some(after) = rest.strip_prefix('\\') {
-            let len = 1 + after.chars().next().map_or(0, char::len_utf8);
+            // `\p{Han}`, `\x{4E00}`: the braces are the expression's own.
+            let len = match (after.starts_with(['p', 'P', 'x', 'u']) && after[1..].starts_with('{'), rest.find('}')) {
+                (true, Some(end)) => end + 1,
+                _ => 1 + after.chars().next().map_or(0, char::len_utf8),
+            };
             out.push_str(&rest[..len]);
             i += len;
         } else {
