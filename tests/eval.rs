@@ -6,6 +6,8 @@
 //! types, objects and modalities, doubled, shuffled; names misspelt or exchanged; group members lost.
 //! `expected.json` is what the other scorer gives for it, all digits.
 
+#![allow(clippy::unwrap_used)]
+
 use serde_json::Value;
 use silkgraph::eval::{self, Kind, Metric, Page, Report, Side};
 use silkgraph::ontology::Predicate;
@@ -150,4 +152,23 @@ fn readable_report() {
     let text = eval::show(&case("medium"), 6);
     assert!(text.contains("F1") && text.contains("(spurious)") && text.contains("missed"), "{text}");
     assert_eq!(text, eval::show(&case("medium"), 6));
+}
+
+#[test]
+fn the_command_fails_where_a_figure_is_short() {
+    let run = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_silkgraph"));
+        command.arg("eval").arg("--gold").arg(root().join("gold")).arg("--predicted").arg(root().join("medium")).args(more);
+        let out = command.output().unwrap();
+        (out.status.code(), String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap())
+    };
+    let (code, out, _) = run(&["--min", "graph=0.4", "--min", "links=0.8"]);
+    assert_eq!(code, Some(0), "{out}");
+    let (code, _, told) = run(&["--min", "graph=0.9", "--min", "Place.r=0.01"]);
+    assert_eq!(code, Some(1));
+    assert!(told.contains("graph 0.434 < 0.9"), "{told}");
+    assert_eq!(run(&["--min", "nonsense=1"]).0, Some(2));
+    let (code, out, _) = run(&["--json", "--errors", "2"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, json["errors"].as_array().map(Vec::len)), (Some(0), Some(2)));
 }

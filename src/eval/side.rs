@@ -153,9 +153,12 @@ fn text_of(v: &Value, key: &str) -> Result<String, String> {
     v.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| format!("“{key}” is missing or not a text"))
 }
 
-/// Place and step of an annotation's start and end.
-fn places(page: &Page, v: &Value) -> Result<((usize, usize), (usize, usize)), String> {
-    let read = |key: &str| -> Result<(usize, usize), String> {
+/// A place and its step.
+type Point = (usize, usize);
+
+/// The points of an annotation's start and end.
+fn places(page: &Page, v: &Value) -> Result<(Point, Point), String> {
+    let read = |key: &str| -> Result<Point, String> {
         let place = v.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
         let place = place.ok_or_else(|| format!("“{key}” is missing or not a number"))?;
         let step = page.step(place).ok_or_else(|| format!("“{key}” is {place}, but the text ends at {}", page.chars()))?;
