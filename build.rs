@@ -1,4 +1,4 @@
-//! Builds again when a file that the program embeds is added, changed or removed.
+//! The vocabulary, names and rules are built into the program: build it anew when they change.
 
 fn main() {
     for folder in ["ontology", "data/lexicon", "data/rules"] {

@@ -255,7 +255,11 @@ impl<'a> Reader<'a> {
     /// True where one of the words stands over the character at `i`.
     fn within(&self, i: usize, words: &[Vec<char>]) -> bool {
         words.iter().any(|w| {
-            (0..w.len()).any(|k| k <= i && self.chars.len() >= i - k + w.len() && self.chars[i - k..i - k + w.len()].iter().map(|c| c.1).eq(w.iter().copied()))
+            (0..w.len()).any(|k| {
+                k <= i
+                    && self.chars.len() >= i - k + w.len()
+                    && self.chars[i - k..i - k + w.len()].iter().map(|c| c.1).eq(w.iter().copied())
+            })
         })
     }
 

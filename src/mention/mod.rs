@@ -4,11 +4,11 @@ pub mod date;
 mod define;
 mod form;
 mod overlap;
+mod party;
 mod patterns;
 mod spread;
 
 pub use form::Forms;
-
 
 use crate::base::{Norm, Span};
 use crate::lexicon::{EntryId, Lexicon};
@@ -72,6 +72,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let mut hits = lexicon.find(&text.norm);
     let none = forms.no_names(&text.norm);
     hits.retain(|h| !none.iter().any(|n| n.start < h.range.end && h.range.start < n.end && h.range.len() < n.len()));
+    let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
@@ -80,6 +81,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
             let mut first: Vec<Candidate> = known.filter_map(|h| Candidate::of_hit(h, s.span.start, lexicon)).collect();
             first.extend(date::find(words).into_iter().map(Candidate::of_date));
+            first.extend(party::find(words, lexicon, &named));
             let base = overlap::choose(first);
             if s.part == Part::Furniture && base.is_empty() {
                 continue;

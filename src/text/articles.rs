@@ -1,10 +1,10 @@
 //! Paragraphs → articles: where one ends and the next begins.
 
+use super::Genre;
 use super::genre::{self, Form};
 use super::layout::Para;
 use super::lines::Kind;
 use super::marks::{self, Number};
-use super::Genre;
 use std::ops::Range;
 
 /// The paragraphs of a file with their words.
@@ -187,7 +187,8 @@ impl Cutter<'_, '_> {
         }
         let words = self.page.words(i);
         let strong = top || marks::document_title(words) && marks::number(words).is_none();
-        let next = (i + 1..self.page.paras.len()).find(|k| !self.page.words(*k).is_empty() && self.page.paras.get(*k).is_some_and(|p| !p.short));
+        let next =
+            (i + 1..self.page.paras.len()).find(|k| !self.page.words(*k).is_empty() && self.page.paras.get(*k).is_some_and(|p| !p.short));
         let opens = next.is_some_and(|k| self.opens_article(k));
         let lists = next.is_some_and(|k| matches!(self.page.paras.get(k).and_then(|p| p.number), Some(Number::Arabic(1))));
         // Below an article, at the end of the page or its part, stands a title printed after it.
@@ -220,9 +221,16 @@ impl Cutter<'_, '_> {
         let begun = self.open().is_some_and(|d| d.body > 0);
         let closed = self.open().is_none() || !self.pending.is_empty();
         let fresh = closed || begun && (para.frame || photo || self.opens_article(i));
-        if fresh { self.start(i) } else { self.add(i) }
+        if fresh {
+            self.start(i)
+        } else {
+            self.add(i)
+        }
         let words = self.page.words(i);
-        let ended = words.rfind(['（', '(']).and_then(|at| words.get(at..)).is_some_and(|tail| marks::only_dateline(tail) && tail.ends_with(['）', ')']));
+        let ended = words
+            .rfind(['（', '('])
+            .and_then(|at| words.get(at..))
+            .is_some_and(|tail| marks::only_dateline(tail) && tail.ends_with(['）', ')']));
         if photo || ended {
             self.close();
         }

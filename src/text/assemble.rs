@@ -115,7 +115,9 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
 fn furniture(text: &str, first: bool) -> bool {
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     if first || bracketed {
-        return text.len() < 200 && marks::agency(text).is_some() && (marks::only_dateline(text) || bracketed && (marks::photo(text) || text.contains("记者")))
+        return text.len() < 200
+            && marks::agency(text).is_some()
+            && (marks::only_dateline(text) || bracketed && (marks::photo(text) || text.contains("记者")))
             || bracketed && text.len() < 120 && marks::photo(text);
     }
     false

@@ -86,7 +86,10 @@ fn signatures(text: &str, lines: &mut [Line]) {
                 lines[i + 1].kind = Kind::Signature;
             }
             lines[i].kind = Kind::Signature;
-        } else if single && after_end && lines.get(i + 1).is_some_and(|l| plain(l) && marks::name_like(words(l)) && !marks::ends_in_office(words(l))) {
+        } else if single
+            && after_end
+            && lines.get(i + 1).is_some_and(|l| plain(l) && marks::name_like(words(l)) && !marks::ends_in_office(words(l)))
+        {
             lines[i].kind = Kind::Signature;
             lines[i + 1].kind = Kind::Signature;
         }
@@ -129,7 +132,11 @@ impl Joiner<'_> {
         let joins = match (before, kind) {
             (Some(b), Kind::Signature) => b.kind == Kind::Signature && self.signs_on(i),
             (Some(b), Kind::Text) if !mark && (b.kind == Kind::Text || self.open) => {
-                if self.open { self.goes_on(i, b) } else { self.same_paragraph(i, b) }
+                if self.open {
+                    self.goes_on(i, b)
+                } else {
+                    self.same_paragraph(i, b)
+                }
             }
             _ => false,
         };
@@ -211,13 +218,20 @@ impl Joiner<'_> {
 
     fn strong_title(&self, i: usize) -> bool {
         let line = &self.lines[i];
-        line.width <= 80 && line.stop == End::None && !line.commas && marks::squeeze(self.words(i), 300).is_some_and(|w| marks::document_title(&w))
+        line.width <= 80
+            && line.stop == End::None
+            && !line.commas
+            && marks::squeeze(self.words(i), 300).is_some_and(|w| marks::document_title(&w))
     }
 
     /// A title or heading: short, without a final stop, not the beginning of running text.
     fn title(&self, i: usize, fresh: bool) -> bool {
         let line = &self.lines[i];
-        if !fresh && !self.strong_title(i) || line.stop != End::None || line.width > 84 || matches!(line.number, Some(Number::Talk | Number::Bullet)) {
+        if !fresh && !self.strong_title(i)
+            || line.stop != End::None
+            || line.width > 84
+            || matches!(line.number, Some(Number::Talk | Number::Bullet))
+        {
             return false;
         }
         let Some(words) = marks::squeeze(self.words(i), 300) else { return false };

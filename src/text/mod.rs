@@ -22,8 +22,8 @@ mod layout;
 mod lines;
 mod map;
 mod markdown;
-mod markup;
 mod marks;
+mod markup;
 mod sentences;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,85 @@
+//! 中方, 哈方, 欧方: a party by the one character that stands for it. It must be named in the file, China excepted.
+
+use super::FoundBy;
+use super::overlap::Candidate;
+use crate::lexicon::{EntryId, Lexicon};
+use std::collections::BTreeSet;
+
+/// Words that end in 方 and name no party.
+const NO_PARTY: &[&str] = &[
+    "西方",
+    "东方",
+    "南方",
+    "北方",
+    "多方",
+    "大方",
+    "单方",
+    "对方",
+    "双方",
+    "各方",
+    "地方",
+    "官方",
+    "我方",
+    "警方",
+    "军方",
+    "第三方",
+    "校方",
+    "前方",
+    "后方",
+    "比方",
+    "立方",
+    "平方",
+    "一方",
+    "另一方",
+    "外方",
+    "三方",
+    "四方",
+    "远方",
+    "友方",
+    "敌方",
+    "甲方",
+    "乙方",
+    "资方",
+    "院方",
+    "相关方",
+    "有关方",
+    "主办方",
+    "缔约方",
+    "当事方",
+    "交战方",
+];
+/// What follows 方 in other words.
+const NOT_BEFORE: &[char] = &['面', '式', '向', '案', '便', '法', '针', '位', '圆', '程', '言', '块', '略', '阵', '才'];
+
+/// The parties of a sentence. `named`: the entries that the file names.
+pub fn find(words: &str, lexicon: &Lexicon, named: &BTreeSet<EntryId>) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (at, fang) in words.match_indices('方') {
+        let end = at + fang.len();
+        if words[end..].starts_with(NOT_BEFORE) || NO_PARTY.iter().any(|w| words[..end].ends_with(w)) {
+            continue;
+        }
+        let before: Vec<(usize, char)> = words[..at].char_indices().rev().take(3).collect();
+        let longest = (1..=before.len()).rev().find_map(|n| {
+            let start = before[n - 1].0;
+            let all = lexicon.state_by_abbreviation(&words[start..at]);
+            let id = all
+                .iter()
+                .copied()
+                .find(|id| named.contains(id))
+                .or_else(|| all.iter().copied().find(|id| lexicon.entry(*id).id == "china"))?;
+            Some((start, id))
+        });
+        if let Some((start, id)) = longest {
+            out.push(Candidate {
+                range: start..end,
+                kind: lexicon.entry(id).kind,
+                found_by: FoundBy::Lexicon(vec![id]),
+                anaphor: false,
+                rank: 90,
+                when: None,
+            });
+        }
+    }
+    out
+}
