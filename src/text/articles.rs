@@ -59,9 +59,9 @@ struct Group {
     after: Option<usize>,
 }
 
-/// Cut a page into articles.
-pub(super) fn cut(page: &Page<'_>) -> Vec<Draft> {
-    let mut cutter = Cutter { page, drafts: Vec::new(), groups: Vec::new(), pending: Vec::new() };
+/// Cut a page into articles. Where a title was told (`named`), headings by markup open no article.
+pub(super) fn cut(page: &Page<'_>, named: bool) -> Vec<Draft> {
+    let mut cutter = Cutter { page, named, drafts: Vec::new(), groups: Vec::new(), pending: Vec::new() };
     for i in 0..page.paras.len() {
         if !page.words(i).is_empty() {
             cutter.take(i);
@@ -81,6 +81,7 @@ pub(super) fn cut(page: &Page<'_>) -> Vec<Draft> {
 
 struct Cutter<'p, 't> {
     page: &'p Page<'t>,
+    named: bool,
     drafts: Vec<Draft>,
     groups: Vec<Group>,
     pending: Vec<usize>,
@@ -126,7 +127,7 @@ impl Cutter<'_, '_> {
     fn take(&mut self, i: usize) {
         let Some(para) = self.page.paras.get(i).copied() else { return };
         match para.kind {
-            Kind::Heading(1) => self.title(i, true),
+            Kind::Heading(1) => self.title(i, !self.named && para.number.is_none()),
             Kind::Heading(_) => self.title(i, false),
             Kind::Text if para.short => self.title(i, false),
             Kind::Text => self.text(i, &para),
@@ -195,12 +196,24 @@ impl Cutter<'_, '_> {
             None => strong || self.pages(),
             Some(next) => matches!(next.kind, Kind::PageMark(_)),
         };
-        if opens || below || strong && (top || lists && words.contains("清单")) {
+        let document = strong && words.chars().count() >= 10 && marks::whole_document(words) && self.finished();
+        if opens || below || document || strong && (top || lists && words.contains("清单")) {
             self.close();
             self.pending.push(i);
         } else {
             self.add(i);
         }
+    }
+
+    /// True where the open article is a news report or has a document's title: no heading inside
+    /// it is a document's title.
+    fn finished(&self) -> bool {
+        let Some(draft) = self.drafts.last() else { return false };
+        let first = draft.paras.iter().find(|i| self.page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short));
+        let news = first.is_some_and(|i| self.opens_article(*i));
+        let at = self.drafts.len() - 1;
+        let titles = self.groups.iter().filter(|g| g.after == Some(at)).flat_map(|g| &g.paras);
+        news || draft.body > 2 && titles.into_iter().any(|i| marks::whole_document(self.page.words(*i)))
     }
 
     /// True where the page was printed in columns.
@@ -233,12 +246,17 @@ impl Cutter<'_, '_> {
 fn assign(page: &Page<'_>, drafts: &mut Vec<Draft>, groups: Vec<Group>) {
     for group in groups {
         let title: String = group.paras.iter().map(|i| page.words(*i)).collect();
-        let middle = group.after.or(group.before).unwrap_or(0);
-        let best = (middle.saturating_sub(8)..drafts.len().min(middle + 8))
-            .filter(|d| drafts[*d].titles.is_empty())
-            .map(|d| (fit(page, &drafts[d], &title, &group, d), d))
-            .filter(|(score, d)| *score > 0 || Some(*d) == group.after)
-            .max_by_key(|(score, d)| (*score, std::cmp::Reverse(*d)));
+        // Titles stand near their article: before it, or after it at the foot of the page.
+        let last = group.after.or(group.before).map_or(0, |d| d + 1).min(drafts.len());
+        let free: Vec<usize> = (last.saturating_sub(8)..last).filter(|d| drafts[*d].titles.is_empty()).collect();
+        let best = match free.as_slice() {
+            [only] if Some(*only) == group.after => Some((0, *only)),
+            _ => free
+                .iter()
+                .map(|d| (fit(page, &drafts[*d], &title, &group, *d), *d))
+                .filter(|(score, d)| *score > 0 || Some(*d) == group.after)
+                .max_by_key(|(score, d)| (*score, std::cmp::Reverse(*d))),
+        };
         if let Some((_, d)) = best {
             drafts[d].titles.extend(&group.paras);
             drafts[d].paras.extend(&group.paras);
@@ -293,7 +311,8 @@ pub(super) fn form<'t>(page: &Page<'t>, draft: &Draft) -> Form<'t> {
                     form.dateline = true;
                 }
                 form.body.push(words);
-                form.items += usize::from(matches!(para.number, Some(Number::Arabic(_) | Number::Bullet)));
+                let listed = matches!(para.number, Some(Number::Arabic(_) | Number::Bullet | Number::HanBracket(_)));
+                form.items += usize::from(listed && words.len() <= 300);
                 form.photo |= marks::photo(words);
                 form.end_dateline = words.ends_with("电）");
             }

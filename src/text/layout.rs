@@ -26,7 +26,7 @@ pub(super) fn undo(text: &str, mut lines: Vec<Line>, edits: &mut Edits) -> Vec<P
     indents(&mut lines);
     signatures(text, &mut lines);
     let mut out = Writer { text, edits, paras: Vec::new(), at: 0 };
-    let mut join = Joiner { text, wrap: Wrap::new(&lines), lines: &lines, han: 0, arabic: 0, open: false };
+    let mut join = Joiner { text, wrap: Wrap::new(&lines), lines: &lines, han: 0, arabic: 0, open: false, count: 0, plain: true };
     for i in 0..lines.len() {
         let place = join.place(i);
         out.line(&lines[i], &place);
@@ -96,6 +96,8 @@ fn signatures(text: &str, lines: &mut [Line]) {
 /// How a line stands to the one before it.
 struct Place {
     joins: bool,
+    /// The paragraph before turns out to be a title that was broken over lines.
+    titled: bool,
     kind: Kind,
     short: bool,
     wrapped: bool,
@@ -110,6 +112,10 @@ struct Joiner<'t> {
     arabic: u32,
     /// The paragraph before is running text that is not finished.
     open: bool,
+    /// Lines of the paragraph so far.
+    count: usize,
+    /// None of them holds a comma.
+    plain: bool,
 }
 
 impl Joiner<'_> {
@@ -126,28 +132,39 @@ impl Joiner<'_> {
             kind = Kind::Text;
         }
         let mark = marks::page_mark(self.words(i)).is_some();
+        let titled = self.open && self.broken_title(i);
         let joins = match (before, kind) {
+            _ if titled => false,
             (Some(b), Kind::Signature) => b.kind == Kind::Signature && self.signs_on(i),
             (Some(b), Kind::Text) if !mark && (b.kind == Kind::Text || self.open) => {
                 if self.open { self.goes_on(i, b) } else { self.same_paragraph(i, b) }
             }
             _ => false,
         };
-        let short = kind == Kind::Text && !joins && !mark && self.title(i, !self.open);
+        let short = kind == Kind::Text && !joins && !mark && self.title(i, titled || !self.open);
         if !joins {
-            self.count(line.number);
+            self.number(line.number);
+            (self.count, self.plain) = (0, true);
         }
+        self.count += 1;
+        self.plain &= !line.commas;
         self.open = kind == Kind::Text && !short && matches!(line.stop, End::None | End::Open);
         let wrapped = joins && kind == Kind::Text && before.is_some_and(|b| self.wrap.full(i - 1, b));
-        Place { joins, kind, short, wrapped }
+        Place { joins, titled, kind, short, wrapped }
     }
 
-    fn count(&mut self, number: Option<Number>) {
+    fn number(&mut self, number: Option<Number>) {
         match number {
             Some(Number::Arabic(n)) => self.arabic = n,
             Some(Number::Han(n)) => self.han = n,
             _ => {}
         }
+    }
+
+    /// A few lines without a comma, the last not full and ending as a document's title does.
+    fn broken_title(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).map(|p| &self.lines[p]) else { return false };
+        (2..=4).contains(&self.count) && self.plain && self.strong_title(i - 1) && self.wrap.around(i - 1).is_some() && !self.wrap.full(i - 1, before)
     }
 
     /// The name that belongs to the office on the line before.
@@ -272,6 +289,9 @@ impl Writer<'_, '_> {
                 last.wrapped |= place.wrapped;
             }
         } else {
+            if let Some(last) = self.paras.last_mut() {
+                last.short |= place.titled;
+            }
             self.gap(line.start);
             self.paras.push(Para { kind: place.kind, short: place.short, frame: line.frame, wrapped: false, number: line.number });
         }

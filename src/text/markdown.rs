@@ -178,6 +178,6 @@ fn row(raw: &str, range: Range<usize>, edits: &mut Edits, markup: &mut Markup) {
 fn cell(raw: &str, range: Range<usize>, edits: &mut Edits, markup: &mut Markup) {
     if raw.get(range.clone()).is_some_and(|t| !t.trim().is_empty()) {
         inline(raw, range.clone(), edits);
-        markup.hints.push((range, Hint::Block));
+        markup.hints.push((range, Hint::Item));
     }
 }

@@ -298,3 +298,9 @@ pub(super) fn starts_with_party(words: &str) -> bool {
 pub(super) fn unclosed(words: &str) -> bool {
     [('“', '”'), ('《', '》'), ('（', '）')].iter().any(|(a, b)| words.matches(*a).count() > words.matches(*b).count())
 }
+
+/// True where words end as the title of a whole document does, not of a plan named in passing.
+pub(super) fn whole_document(words: &str) -> bool {
+    let words = words.strip_suffix("（全文）").unwrap_or(words);
+    ["宣言", "声明", "公报", "成果清单", "记者会", "讲话", "致辞", "演讲", "答记者问"].iter().any(|w| words.ends_with(w))
+}
