@@ -1,10 +1,12 @@
 //! Paragraphs → articles: where one ends and the next begins.
 
+use super::Genre;
 use super::genre::{self, Form};
 use super::layout::Para;
 use super::lines::Kind;
-use super::marks::{self, Number};
-use super::Genre;
+use super::marks;
+use super::numbers::{self, Number};
+use super::titles;
 use std::ops::Range;
 
 /// The paragraphs of a file with their words.
@@ -61,7 +63,15 @@ struct Group {
 
 /// Cut a page into articles. Where a title was told (`named`), headings by markup open no article.
 pub(super) fn cut(page: &Page<'_>, named: bool) -> Vec<Draft> {
-    let mut cutter = Cutter { page, named, drafts: Vec::new(), groups: Vec::new(), pending: Vec::new() };
+    let mut cutter = Cutter {
+        page,
+        named,
+        columns: page.paras.iter().filter(|p| p.wrapped).count() * 4 > page.paras.len(),
+        next: next_long(page),
+        drafts: Vec::new(),
+        groups: Vec::new(),
+        pending: Vec::new(),
+    };
     for i in 0..page.paras.len() {
         if !page.words(i).is_empty() {
             cutter.take(i);
@@ -79,9 +89,23 @@ pub(super) fn cut(page: &Page<'_>, named: bool) -> Vec<Draft> {
     drafts
 }
 
+/// For each paragraph, the next one that is neither short nor empty.
+fn next_long(page: &Page<'_>) -> Vec<usize> {
+    let mut next = vec![page.paras.len(); page.paras.len()];
+    for i in (1..page.paras.len()).rev() {
+        let short = page.words(i).is_empty() || page.paras[i].short;
+        next[i - 1] = if short { next[i] } else { i };
+    }
+    next
+}
+
 struct Cutter<'p, 't> {
     page: &'p Page<'t>,
     named: bool,
+    /// The page was printed in columns.
+    columns: bool,
+    /// For each paragraph, the next one that is not short.
+    next: Vec<usize>,
     drafts: Vec<Draft>,
     groups: Vec<Group>,
     pending: Vec<usize>,
@@ -187,16 +211,16 @@ impl Cutter<'_, '_> {
             return self.add(i);
         }
         let words = self.page.words(i);
-        let strong = top || marks::document_title(words) && marks::number(words).is_none();
-        let next = (i + 1..self.page.paras.len()).find(|k| !self.page.words(*k).is_empty() && self.page.paras.get(*k).is_some_and(|p| !p.short));
+        let strong = top || titles::document_title(words) && numbers::number(words).is_none();
+        let next = self.next.get(i).copied().filter(|k| *k < self.page.paras.len());
         let opens = next.is_some_and(|k| self.opens_article(k));
         let lists = next.is_some_and(|k| matches!(self.page.paras.get(k).and_then(|p| p.number), Some(Number::Arabic(1))));
         // Below an article, at the end of the page or its part, stands a title printed after it.
         let below = match next.and_then(|k| self.page.paras.get(k)) {
-            None => strong || self.pages(),
+            None => strong || self.columns,
             Some(next) => matches!(next.kind, Kind::PageMark(_)),
         };
-        let document = strong && words.chars().count() >= 10 && marks::whole_document(words) && self.finished();
+        let document = strong && words.chars().count() >= 10 && titles::whole_document(words) && self.finished();
         if opens || below || document || strong && (top || lists && words.contains("清单")) {
             self.close();
             self.pending.push(i);
@@ -212,13 +236,8 @@ impl Cutter<'_, '_> {
         let first = draft.paras.iter().find(|i| self.page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short));
         let news = first.is_some_and(|i| self.opens_article(*i));
         let at = self.drafts.len() - 1;
-        let titles = self.groups.iter().filter(|g| g.after == Some(at)).flat_map(|g| &g.paras);
-        news || draft.body > 2 && titles.into_iter().any(|i| marks::whole_document(self.page.words(*i)))
-    }
-
-    /// True where the page was printed in columns.
-    fn pages(&self) -> bool {
-        self.page.paras.iter().filter(|p| p.wrapped).count() * 4 > self.page.paras.len()
+        let titles = self.groups.iter().rev().take(8).filter(|g| g.after == Some(at)).flat_map(|g| &g.paras);
+        news || draft.body > 2 && titles.into_iter().any(|i| titles::whole_document(self.page.words(*i)))
     }
 
     /// True where paragraph `k` opens an article whatever stands before it.
@@ -229,13 +248,20 @@ impl Cutter<'_, '_> {
     }
 
     fn text(&mut self, i: usize, para: &Para) {
-        let photo = marks::photo(self.page.words(i)) && self.pages();
+        let photo = marks::photo(self.page.words(i)) && self.columns;
         let begun = self.open().is_some_and(|d| d.body > 0);
         let closed = self.open().is_none() || !self.pending.is_empty();
         let fresh = closed || begun && (para.frame || photo || self.opens_article(i));
-        if fresh { self.start(i) } else { self.add(i) }
+        if fresh {
+            self.start(i)
+        } else {
+            self.add(i)
+        }
         let words = self.page.words(i);
-        let ended = words.rfind(['（', '(']).and_then(|at| words.get(at..)).is_some_and(|tail| marks::only_dateline(tail) && tail.ends_with(['）', ')']));
+        let ended = words
+            .rfind(['（', '('])
+            .and_then(|at| words.get(at..))
+            .is_some_and(|tail| marks::only_dateline(tail) && tail.ends_with(['）', ')']));
         if photo || ended {
             self.close();
         }

@@ -4,8 +4,10 @@ use super::articles::{Draft, Page, form};
 use super::dating::{self, Known};
 use super::genre;
 use super::lines::Kind;
-use super::marks::{self, Number};
+use super::marks;
+use super::numbers::Number;
 use super::sentences;
+use super::titles;
 use super::{Article, Genre, Part, Sentence};
 use crate::base::Span;
 
@@ -60,7 +62,8 @@ const OPENINGS: &[&str] = &["前言", "序言", "引言", "导言", "摘要", "�
 /// Those of a draft's title paragraphs that are the title.
 fn title_lines(page: &Page<'_>, draft: &Draft) -> Vec<usize> {
     let kind = |i: usize| page.paras.get(i).map(|p| p.kind);
-    let numbered = |i: usize| page.paras.get(i).is_some_and(|p| p.number.is_some_and(|n| n != Number::Dash)) || OPENINGS.contains(&page.words(i));
+    let numbered =
+        |i: usize| page.paras.get(i).is_some_and(|p| p.number.is_some_and(|n| n != Number::Dash)) || OPENINGS.contains(&page.words(i));
     // Runs of short lines, cut by dates, credits and numbered headings.
     let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
     for &i in &draft.titles {
@@ -77,14 +80,14 @@ fn title_lines(page: &Page<'_>, draft: &Draft) -> Vec<usize> {
     if let Some(run) = runs.iter().find(|r| r.iter().any(top)) {
         return run.iter().copied().filter(|i| top(i) || subtitle(i)).collect();
     }
-    let strong = |r: &&Vec<usize>| r.iter().any(|i| marks::document_title(page.words(*i)));
+    let strong = |r: &&Vec<usize>| r.iter().any(|i| titles::document_title(page.words(*i)));
     let best = runs.iter().find(strong).or_else(|| runs.iter().find(|r| !r.is_empty()));
     let Some(lines) = best else { return Vec::new() };
     if lines.len() <= 4 {
         return lines.clone();
     }
     // So many short lines are a menu; the title is the one that says most.
-    let strong = lines.iter().rev().find(|i| marks::document_title(page.words(**i)));
+    let strong = lines.iter().rev().find(|i| titles::document_title(page.words(**i)));
     strong.or(lines.last()).copied().into_iter().collect()
 }
 
@@ -92,7 +95,7 @@ fn joined(page: &Page<'_>, lines: &[usize]) -> String {
     let mut title = String::new();
     for &i in lines {
         let words = page.words(i);
-        let tail = words.chars().count() <= 8 && marks::document_title(words) && !marks::document_title(&title);
+        let tail = words.chars().count() <= 8 && titles::document_title(words) && !titles::document_title(&title);
         if !title.is_empty() && !words.starts_with("——") && !tail {
             title.push(' ');
         }
@@ -111,7 +114,9 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
         cuts.clear();
         let part = match para.kind {
             _ if titles.contains(&i) => Part::Title,
-            Kind::Text if para.short && draft.titles.contains(&i) && titles.iter().all(|t| i < *t) && !titles.is_empty() => Part::Furniture,
+            Kind::Text if para.short && draft.titles.binary_search(&i).is_ok() && titles.iter().all(|t| i < *t) && !titles.is_empty() => {
+                Part::Furniture
+            }
             Kind::Text if para.short => Part::Heading,
             Kind::Heading(_) => Part::Heading,
             Kind::Text => Part::Body,
@@ -123,7 +128,9 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
             _ => cuts.push(0..words.len()),
         }
         let listed = matches!(para.number, Some(Number::Arabic(_) | Number::Bullet | Number::HanBracket(_)));
-        let item = part == Part::Body && listed && (genre == Genre::OutcomeList || cuts.len() == 1 && words.len() <= 360);
+        let item = part == Part::Body
+            && listed
+            && (genre == Genre::OutcomeList || cuts.len() == 1 && words.len() <= 360 && !titles::has_party(words));
         if part == Part::Heading {
             heading = Some(out.len());
         }
@@ -145,7 +152,9 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
 fn furniture(text: &str, first: bool) -> bool {
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     if first || bracketed {
-        return text.len() < 200 && marks::agency(text).is_some() && (marks::only_dateline(text) || bracketed && (marks::photo(text) || text.contains("记者")))
+        return text.len() < 200
+            && marks::agency(text).is_some()
+            && (marks::only_dateline(text) || bracketed && (marks::photo(text) || text.contains("记者")))
             || bracketed && text.len() < 120 && marks::photo(text);
     }
     false

@@ -119,12 +119,22 @@ impl Scan<'_, '_> {
         match c {
             '，' | '：' | '；' | '！' | '？' | '～' => c,
             '．' if self.prev.is_some_and(wide) && self.next(end).is_some_and(|c| wide(c) && !matches!(c, '０'..='９')) => '·',
-            '\u{FF05}' | '\u{FF0B}' | '\u{FF06}' | '\u{FF0E}' | '\u{FF0F}' | '\u{FF10}'..='\u{FF19}' | '\u{FF1D}' | '\u{FF20}'
-            | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '\u{FF05}'
+            | '\u{FF0B}'
+            | '\u{FF06}'
+            | '\u{FF0E}'
+            | '\u{FF0F}'
+            | '\u{FF10}'..='\u{FF19}'
+            | '\u{FF1D}'
+            | '\u{FF20}'
+            | '\u{FF21}'..='\u{FF3A}'
+            | '\u{FF41}'..='\u{FF5A}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             '\u{2010}' | '\u{2011}' if self.latin(end) => '-',
-            '\u{FF0D}' | '\u{2013}' | '\u{2015}' | '\u{2500}' | '\u{2501}' | '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}'
-            | '\u{FE31}' => '—',
-            '-' if self.prev.is_some_and(|c| wide(c) || shared(c)) && self.next(end).is_some_and(|c| wide(c) || shared(c) || c == '-') => '—',
+            '\u{FF0D}' | '\u{2013}' | '\u{2015}' | '\u{2500}' | '\u{2501}' | '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{FE58}'
+            | '\u{FE63}' | '\u{FE31}' => '—',
+            '-' if self.prev.is_some_and(|c| wide(c) || shared(c)) && self.next(end).is_some_and(|c| wide(c) || shared(c) || c == '-') => {
+                '—'
+            }
             '•' | '・' | '‧' | '･' | '∙' | '⋅' => '·',
             '「' | '〝' | '﹁' => '“',
             '」' | '〞' | '〟' | '﹂' => '”',
@@ -196,7 +206,7 @@ impl Scan<'_, '_> {
         let end = i + len;
         let next = rest.get(len..).and_then(|t| t.chars().next()).filter(|c| *c != '\n');
         let keep = match (self.prev, next) {
-            (Some(a), Some(b)) => !wide(a) && !wide(b) && !(shared(a) && shared(b)),
+            (Some(a), Some(b)) => !(wide(a) || wide(b) || shared(a) && shared(b)),
             _ => false,
         };
         if !keep {

@@ -22,12 +22,21 @@ fn articles_of_each_text() {
     let title = "携手建设守望相助、共同发展、普遍安全、世代友好的中国—中亚命运共同体——在中国—中亚峰会上的主旨讲话";
     assert_eq!(
         articles("xian-2023-page-b"),
-        expect(&[(title, 19, Genre::Speech), ("", 19, Genre::Declaration), ("中国—中亚峰会成果清单", 19, Genre::OutcomeList), ("", 19, Genre::News)])
+        expect(&[
+            (title, 19, Genre::Speech),
+            ("", 19, Genre::Declaration),
+            ("中国—中亚峰会成果清单", 19, Genre::OutcomeList),
+            ("", 19, Genre::News)
+        ])
     );
     let title = "国务院委员兼外长秦刚就中国—中亚峰会成果接受媒体采访 长安复携手中丝路启新程";
     assert_eq!(
         articles("xian-2023-page-a"),
-        expect(&[("中国—中亚峰会西安宣言", 19, Genre::Declaration), (title, 19, Genre::Interview), ("中国—中亚峰会成果清单", 19, Genre::OutcomeList)])
+        expect(&[
+            ("中国—中亚峰会西安宣言", 19, Genre::Declaration),
+            (title, 19, Genre::Interview),
+            ("中国—中亚峰会成果清单", 19, Genre::OutcomeList)
+        ])
     );
     assert_eq!(
         articles("kazakhstan-2023-page"),
@@ -59,8 +68,11 @@ struct Place {
     end: usize,
 }
 
+/// Raw byte ranges.
+type Places = Vec<(usize, usize)>;
+
 /// The annotated mentions and evidence sentences of a text, as raw byte ranges.
-fn gold(name: &str, raw: &str) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn gold(name: &str, raw: &str) -> (Places, Places) {
     let bytes: Vec<usize> = raw.char_indices().map(|(i, _)| i).chain([raw.len()]).collect();
     let path = format!("{}/data/gold/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
     let lines = std::fs::read_to_string(path).expect("annotations");

@@ -5,12 +5,10 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// `2023年5月18日至19日`: the last day counts, since the text was written after it.
-static FULL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})(?:日|号)?(?:[至到—-](?:([0-9]{1,2})月)?([0-9]{1,2})日)?").ok()
-});
-static HAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日").ok()
-});
+static FULL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})(?:日|号)?(?:[至到—-](?:([0-9]{1,2})月)?([0-9]{1,2})日)?").ok());
+static HAN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日").ok());
 static STAMP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?:[^0-9]|$)").ok());
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^0-9年])([0-9]{1,2})月([0-9]{1,2})日").ok());

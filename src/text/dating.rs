@@ -48,13 +48,15 @@ fn apart(a: Date, b: Date) -> i32 {
 /// The date of an article: dateline, signature, told from outside, text.
 pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> Option<Date> {
     let full = |text: &str| dates::full(text).last().map(|f| f.date);
-    let texts = || draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short)).map(|i| page.words(*i));
-    let of_kind = |kind: Kind| draft.paras.iter().rev().filter(move |i| page.paras.get(**i).is_some_and(|p| p.kind == kind)).map(|i| page.words(*i));
+    let texts =
+        || draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short)).map(|i| page.words(*i));
+    let of_kind =
+        |kind: Kind| draft.paras.iter().rev().filter(move |i| page.paras.get(**i).is_some_and(|p| p.kind == kind)).map(|i| page.words(*i));
     let dateline = texts()
         .next()
         .and_then(|t| t.get(..marks::dateline(t)?))
         .or_else(|| of_kind(Kind::Dateline).next())
-        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).filter(|t| marks::only_dateline(t)).last());
+        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t)));
     let signed = of_kind(Kind::Date).find_map(full);
     if let Some(line) = dateline {
         let day = dates::day(line);
@@ -68,18 +70,22 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         }
     }
     signed
+        .or_else(|| draft.titles.iter().find_map(|i| full(page.words(*i))))
         .or_else(|| draft.paras.iter().rev().take(8).find_map(|i| sealed(page.words(*i))))
         .or(known.told.filter(|_| alone))
         .or_else(|| of_kind(Kind::Credit).find_map(dates::stamp))
         .or(known.told)
         .or_else(|| texts().take(2).find_map(|t| dates::full(t).first().filter(|f| f.at <= 30).map(|f| f.date)))
-        .or_else(|| texts().take(2).find_map(|t| t.get(..t.floor_char_boundary(24)).and_then(dates::day)).and_then(|day| known.in_year(day)))
+        .or_else(|| {
+            texts().take(2).find_map(|t| t.get(..t.floor_char_boundary(24)).and_then(dates::day)).and_then(|day| known.in_year(day))
+        })
         .or_else(|| texts().flat_map(|t| dates::full(t).into_iter().filter(|f| !future(t, f)).map(|f| f.date)).max())
 }
 
 /// `本声明于2023年5月17日在西安签署`
 fn sealed(text: &str) -> Option<Date> {
-    if !text.contains("签署") && !text.contains("签订") && !text.contains("订于") && !text.contains("通过") || !text.contains('本') {
+    if !text.contains("签署") && !text.contains("签订") && !text.contains("订于") && !text.contains("通过") || !text.contains('本')
+    {
         return None;
     }
     let found = dates::full(text).into_iter().next()?;
@@ -87,7 +93,8 @@ fn sealed(text: &str) -> Option<Date> {
     let after = text.get(found.end..)?;
     let near = after.get(..after.floor_char_boundary(45)).unwrap_or(after);
     let by_these = before.ends_with("订于") || near.contains("签署") || near.contains("签订") || near.contains("通过");
-    let this = ["本声明", "本宣言", "本公报", "本协定", "本条约", "本备忘录"].iter().any(|w| before.contains(w)) || before.ends_with("订于");
+    let this =
+        ["本声明", "本宣言", "本公报", "本协定", "本条约", "本备忘录"].iter().any(|w| before.contains(w)) || before.ends_with("订于");
     (this && by_these).then_some(found.date)
 }
 

@@ -1,6 +1,7 @@
 //! What kind of text an article is, by its title and by its form.
 
-use super::{Genre, marks};
+use super::Genre;
+use super::numbers;
 
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {
@@ -18,11 +19,32 @@ pub(super) fn by_title(title: &str) -> Option<Genre> {
     if has(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]) {
         return Some(Genre::Interview);
     }
-    if ends(&["宣言", "声明", "公报", "决议", "协定", "条约", "备忘录", "章程", "议定书", "宪章", "行动计划", "倡议", "路线图", "新闻公报", "共识", "纲要"]) {
+    if ends(&[
+        "宣言",
+        "声明",
+        "公报",
+        "决议",
+        "协定",
+        "条约",
+        "备忘录",
+        "章程",
+        "议定书",
+        "宪章",
+        "行动计划",
+        "倡议",
+        "路线图",
+        "新闻公报",
+        "共识",
+        "纲要",
+    ]) {
         return Some(Genre::Declaration);
     }
     let reported = has(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]);
-    if !reported && (has(&["署名文章"]) || has(&["的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"]) || ends(&["讲话", "致辞", "演讲", "发言"])) {
+    if !reported
+        && (has(&["署名文章"])
+            || has(&["的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"])
+            || ends(&["讲话", "致辞", "演讲", "发言"]))
+    {
         return Some(Genre::Speech);
     }
     if has(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"]) {
@@ -55,7 +77,11 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     // What tells the form stands early in a paragraph or at its very end.
     let head = |p: &&str, n: usize| p.floor_char_boundary(n);
     let has = |words: &[&str], n: usize| {
-        let parts = form.body.iter().take(n).flat_map(|p| [&p[..head(p, 400)], &p[p.ceil_char_boundary(p.len().saturating_sub(60)).max(head(p, 400))..]]);
+        let parts = form
+            .body
+            .iter()
+            .take(n)
+            .flat_map(|p| [&p[..head(p, 400)], &p[p.ceil_char_boundary(p.len().saturating_sub(60)).max(head(p, 400))..]]);
         parts.filter(|p| !p.is_empty()).any(|p| words.iter().any(|w| p.contains(w)))
     };
     let count = |words: &[&str]| form.body.iter().filter(|p| words.iter().any(|w| p.starts_with(w))).count();
@@ -63,11 +89,16 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if form.byline {
         return Genre::Commentary;
     }
-    let talk = form.body.iter().filter(|p| matches!(marks::number(p), Some(marks::Number::Talk)) || p[..head(p, 30)].contains("、问：")).count();
+    let talk = form
+        .body
+        .iter()
+        .filter(|p| matches!(numbers::number(p), Some(numbers::Number::Talk)) || p[..head(p, 30)].contains("、问："))
+        .count();
     if talk >= 2 {
         return Genre::Interview;
     }
-    if has(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"], 4) && !form.dateline {
+    if has(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"], 4) && !form.dateline
+    {
         return Genre::Speech;
     }
     if form.items >= 3 && form.items * 10 >= all * 6 {

@@ -8,14 +8,53 @@ use std::ops::Range;
 
 /// Tags that end a paragraph.
 const BLOCKS: &[&str] = &[
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "thead",
-    "section", "article", "header", "main", "body", "html", "head", "title", "blockquote", "pre", "center", "figure", "figcaption", "form",
-    "fieldset", "address", "hr", "option", "caption", "details", "summary",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "tr",
+    "table",
+    "tbody",
+    "thead",
+    "section",
+    "article",
+    "header",
+    "main",
+    "body",
+    "html",
+    "head",
+    "title",
+    "blockquote",
+    "pre",
+    "center",
+    "figure",
+    "figcaption",
+    "form",
+    "fieldset",
+    "address",
+    "hr",
+    "option",
+    "caption",
+    "details",
+    "summary",
 ];
 
 /// Tags whose content is no text of the page.
-const SKIPPED: &[&str] =
-    &["script", "style", "nav", "footer", "aside", "noscript", "iframe", "svg", "template", "select", "button", "textarea", "head", "object"];
+const SKIPPED: &[&str] = &[
+    "script", "style", "nav", "footer", "aside", "noscript", "iframe", "svg", "template", "select", "button", "textarea", "head", "object",
+];
 
 /// True where `rest`, the bytes after a `<`, opens a block tag, `<br`, or a doctype.
 pub(super) fn opens_block(rest: &[u8]) -> bool {
@@ -55,17 +94,8 @@ struct Reader<'r, 'o> {
 pub(super) fn strip(raw: &str, from: usize, edits: &mut Edits, markup: &mut Markup) {
     let tags = tags(raw, from);
     let unclosed: Vec<&str> = SKIPPED.iter().copied().filter(|n| count(&tags, n, true) > count(&tags, n, false)).collect();
-    let mut reader = Reader {
-        raw,
-        edits,
-        markup,
-        block: Block::default(),
-        kinds: Vec::new(),
-        bolds: Vec::new(),
-        links: 0,
-        depth: 0,
-        pre: 0,
-    };
+    let mut reader =
+        Reader { raw, edits, markup, block: Block::default(), kinds: Vec::new(), bolds: Vec::new(), links: 0, depth: 0, pre: 0 };
     let mut at = from;
     let mut skip: Option<(String, usize)> = None;
     let mut title = None;
@@ -229,9 +259,10 @@ impl Reader<'_, '_> {
         }
         self.edits.drop(range);
         self.links += usize::from(name == "a");
-        let bold_style = tag.attributes.iter().any(|(k, v)| {
-            !matches!(&***k, b"href" | b"src") && String::from_utf8_lossy(v).to_ascii_lowercase().contains("bold")
-        });
+        let bold_style = tag
+            .attributes
+            .iter()
+            .any(|(k, v)| !matches!(&***k, b"href" | b"src") && String::from_utf8_lossy(v).to_ascii_lowercase().contains("bold"));
         if !tag.self_closing && (name == "b" || name == "strong" || bold_style) {
             self.bolds.push(name.to_owned());
         }

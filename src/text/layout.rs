@@ -2,7 +2,9 @@
 
 use super::edits::Edits;
 use super::lines::{End, Kind, Line};
-use super::marks::{self, Number};
+use super::marks;
+use super::numbers::Number;
+use super::titles;
 use super::wrap::Wrap;
 
 /// A paragraph, heading, item or mark: one line of the normalised text.
@@ -27,9 +29,9 @@ pub(super) fn undo(text: &str, mut lines: Vec<Line>, edits: &mut Edits) -> Vec<P
     signatures(text, &mut lines);
     let mut out = Writer { text, edits, paras: Vec::new(), at: 0 };
     let mut join = Joiner { text, wrap: Wrap::new(&lines), lines: &lines, han: 0, arabic: 0, open: false, count: 0, plain: true };
-    for i in 0..lines.len() {
+    for (i, line) in lines.iter().enumerate() {
         let place = join.place(i);
-        out.line(&lines[i], &place);
+        out.line(line, &place);
     }
     out.finish();
     out.paras
@@ -86,7 +88,10 @@ fn signatures(text: &str, lines: &mut [Line]) {
                 lines[i + 1].kind = Kind::Signature;
             }
             lines[i].kind = Kind::Signature;
-        } else if single && after_end && lines.get(i + 1).is_some_and(|l| plain(l) && marks::name_like(words(l)) && !marks::ends_in_office(words(l))) {
+        } else if single
+            && after_end
+            && lines.get(i + 1).is_some_and(|l| plain(l) && marks::name_like(words(l)) && !marks::ends_in_office(words(l)))
+        {
             lines[i].kind = Kind::Signature;
             lines[i + 1].kind = Kind::Signature;
         }
@@ -137,7 +142,11 @@ impl Joiner<'_> {
             _ if titled => false,
             (Some(b), Kind::Signature) => b.kind == Kind::Signature && self.signs_on(i),
             (Some(b), Kind::Text) if !mark && (b.kind == Kind::Text || self.open) => {
-                if self.open { self.goes_on(i, b) } else { self.same_paragraph(i, b) }
+                if self.open {
+                    self.goes_on(i, b)
+                } else {
+                    self.same_paragraph(i, b)
+                }
             }
             _ => false,
         };
@@ -164,7 +173,11 @@ impl Joiner<'_> {
     /// A few lines without a comma, the last not full and ending as a document's title does.
     fn broken_title(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1).map(|p| &self.lines[p]) else { return false };
-        (2..=4).contains(&self.count) && self.plain && self.strong_title(i - 1) && self.wrap.around(i - 1).is_some() && !self.wrap.full(i - 1, before)
+        (2..=4).contains(&self.count)
+            && self.plain
+            && self.strong_title(i - 1)
+            && self.wrap.around(i - 1).is_some()
+            && !self.wrap.full(i - 1, before)
     }
 
     /// The name that belongs to the office on the line before.
@@ -192,7 +205,7 @@ impl Joiner<'_> {
         }
         let full = self.wrap.full(i - 1, before);
         let news = line.stop != End::Open && marks::dateline(self.words(i)).is_some();
-        full && !news || !(news || self.strong_title(i))
+        !news && (full || !self.strong_title(i))
     }
 
     /// The line before ended a sentence: does the paragraph go on?
@@ -228,17 +241,24 @@ impl Joiner<'_> {
 
     fn strong_title(&self, i: usize) -> bool {
         let line = &self.lines[i];
-        line.width <= 80 && line.stop == End::None && !line.commas && marks::squeeze(self.words(i), 300).is_some_and(|w| marks::document_title(&w))
+        line.width <= 80
+            && line.stop == End::None
+            && !line.commas
+            && marks::squeeze(self.words(i), 300).is_some_and(|w| titles::document_title(&w))
     }
 
     /// A title or heading: short, without a final stop, not the beginning of running text.
     fn title(&self, i: usize, fresh: bool) -> bool {
         let line = &self.lines[i];
-        if !fresh && !self.strong_title(i) || line.stop != End::None || line.width > 84 || matches!(line.number, Some(Number::Talk | Number::Bullet)) {
+        if !fresh && !self.strong_title(i)
+            || line.stop != End::None
+            || line.width > 84
+            || matches!(line.number, Some(Number::Talk | Number::Bullet))
+        {
             return false;
         }
         let Some(words) = marks::squeeze(self.words(i), 300) else { return false };
-        if marks::unclosed(&words) || matches!(line.number, Some(Number::Arabic(_))) && self.list_goes_on(i) {
+        if titles::unclosed(&words) || matches!(line.number, Some(Number::Arabic(_))) && self.list_goes_on(i) {
             return false;
         }
         let next = self.lines.get(i + 1).filter(|n| n.block == line.block && n.kind == Kind::Text);
@@ -246,11 +266,11 @@ impl Joiner<'_> {
         if marks::agency(&words).is_some() && words.len() < 90 && words.ends_with(|c: char| c.is_ascii_digit()) {
             return false;
         }
-        if next.is_some() && marks::goes_on(&words, self.words(i + 1)) {
+        if next.is_some() && titles::goes_on(&words, self.words(i + 1)) {
             return false;
         }
-        let strong = !line.commas && marks::document_title(&words);
-        let named = marks::starts_with_party(&words) && !strong;
+        let strong = !line.commas && titles::document_title(&words);
+        let named = titles::starts_with_party(&words) && !strong;
         if line.block.is_some() && next.is_none() {
             return line.width <= 70 && !(named && line.commas);
         }

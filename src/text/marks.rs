@@ -4,29 +4,134 @@ use super::chars::{space, unseen, wide};
 
 /// Agencies and papers that open a dateline.
 const AGENCIES: &[&str] = &[
-    "新华社", "中新社", "中新网", "人民日报", "人民网", "央视网", "央视新闻", "光明日报", "经济日报", "本报", "本台", "国际在线", "澎湃新闻",
-    "环球网", "新华网", "中国日报", "法新社", "路透社", "塔斯社", "俄新社",
+    "新华社",
+    "中新社",
+    "中新网",
+    "人民日报",
+    "人民网",
+    "央视网",
+    "央视新闻",
+    "光明日报",
+    "经济日报",
+    "本报",
+    "本台",
+    "国际在线",
+    "澎湃新闻",
+    "环球网",
+    "新华网",
+    "中国日报",
+    "法新社",
+    "路透社",
+    "塔斯社",
+    "俄新社",
 ];
 
 /// Offices that a signature names.
 const OFFICES: &[&str] = &[
-    "主席", "总统", "总理", "首相", "国王", "部长", "外长", "大臣", "秘书长", "代表", "大使", "委员长", "议长", "元首", "总书记", "埃米尔",
-    "苏丹", "王储", "省长", "市长",
+    "主席",
+    "总统",
+    "总理",
+    "首相",
+    "国王",
+    "部长",
+    "外长",
+    "大臣",
+    "秘书长",
+    "代表",
+    "大使",
+    "委员长",
+    "议长",
+    "元首",
+    "总书记",
+    "埃米尔",
+    "苏丹",
+    "王储",
+    "省长",
+    "市长",
 ];
 
 /// Words that open a credit line or a page's trappings, whatever follows.
 const CREDITS: &[&str] = &[
-    "责任编辑", "责编：", "编辑：", "编辑:", "来源：", "来源:", "信息来源", "文章来源", "作者：", "作者:", "原标题", "扫一扫", "扫描二维码", "分享到",
-    "分享至", "分享：", "字号：", "字体：", "字号:", "字体:", "版权所有", "免责声明：", "Copyright", "©", "京ICP", "京公网安备", "您当前的位置", "当前位置",
-    "您的位置", "发布时间", "发布日期", "海量资讯", "打开APP", "下载客户端", "微信公众号", "浏览次数", "阅读次数", "校对：", "审核：", "监制：", "返回搜狐",
-    "上一篇：", "下一篇：", "上一条：", "下一条：",
+    "责任编辑",
+    "责编：",
+    "编辑：",
+    "编辑:",
+    "来源：",
+    "来源:",
+    "信息来源",
+    "文章来源",
+    "作者：",
+    "作者:",
+    "原标题",
+    "扫一扫",
+    "扫描二维码",
+    "分享到",
+    "分享至",
+    "分享：",
+    "字号：",
+    "字体：",
+    "字号:",
+    "字体:",
+    "版权所有",
+    "免责声明：",
+    "Copyright",
+    "©",
+    "京ICP",
+    "京公网安备",
+    "您当前的位置",
+    "当前位置",
+    "您的位置",
+    "发布时间",
+    "发布日期",
+    "海量资讯",
+    "打开APP",
+    "下载客户端",
+    "微信公众号",
+    "浏览次数",
+    "阅读次数",
+    "校对：",
+    "审核：",
+    "监制：",
+    "返回搜狐",
+    "上一篇：",
+    "下一篇：",
+    "上一条：",
+    "下一条：",
 ];
 
 /// Words that are trappings where hardly anything follows.
 const TRAPPINGS: &[&str] = &[
-    "打印", "摄影", "相关新闻", "相关阅读", "相关链接", "相关报道", "相关文章", "延伸阅读", "上一篇", "下一篇", "版权声明", "免责声明", "特别声明",
-    "网站地图", "联系我们", "关于我们", "点击查看", "关注我们", "返回顶部", "返回首页", "字体大小", "大中小", "收藏", "举报", "分享", "首页", "关闭窗口",
-    "字号", "字体", "责编", "编辑",
+    "打印",
+    "摄影",
+    "相关新闻",
+    "相关阅读",
+    "相关链接",
+    "相关报道",
+    "相关文章",
+    "延伸阅读",
+    "上一篇",
+    "下一篇",
+    "版权声明",
+    "免责声明",
+    "特别声明",
+    "网站地图",
+    "联系我们",
+    "关于我们",
+    "点击查看",
+    "关注我们",
+    "返回顶部",
+    "返回首页",
+    "字体大小",
+    "大中小",
+    "收藏",
+    "举报",
+    "分享",
+    "首页",
+    "关闭窗口",
+    "字号",
+    "字体",
+    "责编",
+    "编辑",
 ];
 
 /// A line without its spaces, quickly: `None` where it is longer than `max` bytes.
@@ -55,7 +160,10 @@ pub(super) fn page_mark(line: &str) -> Option<(usize, bool)> {
     let tail: String = text.chars().take(14).collect();
     let stop = tail.find('版')?;
     let number = tail.get(..stop)?;
-    if !number.chars().all(|c| c.is_alphanumeric() && (!wide(c) || "第一二三四五六七八九十".contains(c) || ('０'..='９').contains(&c)) || space(c)) {
+    if !number
+        .chars()
+        .all(|c| c.is_alphanumeric() && (!wide(c) || "第一二三四五六七八九十".contains(c) || ('０'..='９').contains(&c)) || space(c))
+    {
         return None;
     }
     text = text.get(stop + '版'.len_utf8()..)?;
@@ -147,15 +255,27 @@ pub(super) fn only_offices<'a>(mut words: impl Iterator<Item = &'a str>) -> bool
 /// True where the words may be a person's name: Han, the dot, no more.
 pub(super) fn name_like(text: &str) -> bool {
     let count = text.chars().count();
-    (2..=18).contains(&count) && text.chars().all(|c| wide(c) && !matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}') || c == '·' || c == '•')
+    (2..=18).contains(&count)
+        && text.chars().all(|c| wide(c) && !matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}') || c == '·' || c == '•')
 }
 
 /// True where a line is a credit, an advertisement or a page's trapping.
 pub(super) fn credit(line: &str) -> bool {
     let line = line.trim_start_matches(['（', '(', '【', '[', '■', '●', ' ']);
     let opens = CREDITS.iter().any(|c| line.starts_with(*c))
-        || TRAPPINGS.iter().any(|c| line.strip_prefix(*c).is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['，', '。', '、'])));
-    opens && line.chars().count() <= 80 || line.contains("ICP备") || line.contains("二维码") && line.len() < 150
+        || TRAPPINGS
+            .iter()
+            .any(|c| line.strip_prefix(*c).is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['，', '。', '、'])));
+    let stamp = line.starts_with("20")
+        && line.get(4..5).is_some_and(|c| matches!(c, "-" | "/" | "."))
+        && line.chars().take(16).filter(char::is_ascii_digit).count() >= 6;
+    let source = line.contains("来源：") && !line.contains(['。', '，']) && line.chars().count() <= 60;
+    if source || stamp && !line.contains(['。', '，']) {
+        return true;
+    }
+    opens && line.chars().count() <= 80
+        || line.contains("ICP备")
+        || line.contains("二维码") && line.len() < 150
         || line.contains('{') && line.contains('}') && line.contains(';')
 }
 
@@ -163,144 +283,16 @@ pub(super) fn credit(line: &str) -> bool {
 pub(super) fn byline(text: &str) -> bool {
     text.chars().count() <= 24
         && !text.contains(['，', '。', '：'])
-        && (text.ends_with("评论员") || agency(text).is_some() && text.contains("记者") && dateline(text).is_none() || text.starts_with("文/") || text.starts_with("□"))
+        && (text.ends_with("评论员")
+            || agency(text).is_some() && text.contains("记者") && dateline(text).is_none()
+            || text.starts_with("文/")
+            || text.starts_with("□"))
 }
 
 /// True where a paragraph ends as a photograph's caption does.
 pub(super) fn photo(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')', '。', ' ']);
-    text.ends_with("摄") && text.chars().rev().take(30).any(|c| matches!(c, '（' | '(' | '。')) || text.ends_with("供图") || text.ends_with("发）")
-}
-
-/// How a list item counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Number {
-    /// `1.` `（1）` `①`
-    Arabic(u32),
-    /// `一、`
-    Han(u32),
-    /// `（一）`
-    HanBracket(u32),
-    /// `一是` `第一，`
-    Word,
-    /// `•` and the like.
-    Bullet,
-    /// `问：` `答：`
-    Talk,
-    /// `——`
-    Dash,
-}
-
-fn han_count(text: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|i| u32::try_from(i + 1).ok());
-    let count = text.chars().count();
-    if count == 0 || count > 3 {
-        return None;
-    }
-    match text.split_once('十') {
-        None => if count == 1 { text.chars().next().and_then(digit) } else { None },
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { tens.chars().next().and_then(digit)? };
-            let ones = if ones.is_empty() { 0 } else { ones.chars().next().and_then(digit)? };
-            Some(tens * 10 + ones)
-        }
-    }
-}
-
-/// The list number that a line begins with.
-pub(super) fn number(line: &str) -> Option<Number> {
-    let first = line.chars().next()?;
-    match first {
-        '0'..='9' => {
-            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let rest = line.get(digits..)?.trim_start_matches(' ');
-            let n = line.get(..digits)?.parse().ok().filter(|n| *n < 1000)?;
-            rest.starts_with(['.', '．', '、', ')', '）']).then_some(Number::Arabic(n))
-        }
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-            let stop = line.find(|c| !"一二三四五六七八九十".contains(c))?;
-            let n = han_count(line.get(..stop)?)?;
-            let rest = line.get(stop..)?;
-            if rest.starts_with('、') || rest.starts_with(" 、") {
-                Some(Number::Han(n))
-            } else {
-                (rest.starts_with("是") || rest.starts_with("要")).then_some(Number::Word)
-            }
-        }
-        '（' | '(' => {
-            let rest = line.get(first.len_utf8()..)?;
-            let stop = rest.find(['）', ')']).filter(|i| *i <= 9)?;
-            let inner = rest.get(..stop)?.trim_matches(space);
-            inner.parse().ok().filter(|n| *n < 100).map(Number::Arabic).or_else(|| han_count(inner).map(Number::HanBracket))
-        }
-        '①'..='⑳' => Some(Number::Arabic(u32::from(first) - u32::from('①') + 1)),
-        '•' | '●' | '■' | '◆' | '▪' | '○' | '★' | '◎' | '※' => Some(Number::Bullet),
-        '问' | '答' | '记' => {
-            let rest = line.get(first.len_utf8()..)?.trim_start_matches(space);
-            let rest = if first == '记' { rest.strip_prefix('者')? } else { rest };
-            rest.trim_start_matches(space).starts_with(['：', ':']).then_some(Number::Talk)
-        }
-        '第' => {
-            let rest = line.get(first.len_utf8()..)?;
-            let stop = rest.find(['，', '、', ','])?;
-            han_count(rest.get(..stop)?).map(|_| Number::Word)
-        }
-        '—' | '－' | '―' | '─' => {
-            let second = line.get(first.len_utf8()..)?.chars().next()?;
-            matches!(second, '—' | '－' | '―' | '─').then_some(Number::Dash)
-        }
-        _ => None,
-    }
-}
-
-/// Words that a title of a document ends in.
-const DOCUMENTS: &[&str] = &[
-    "宣言", "声明", "公报", "清单", "讲话", "致辞", "演讲", "倡议", "协定", "条约", "备忘录", "纪要", "决议", "章程", "议定书", "贺信", "贺电", "文件",
-    "行动计划", "全文", "评论", "社论", "路线图", "纲要", "答记者问", "记者会", "采访", "谈话", "述评", "综述", "会谈", "峰会", "发言", "共识", "方案",
-];
-
-/// True where squeezed words end as a document's title does.
-pub(super) fn document_title(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| matches!(c, '》' | '”' | '）' | ')'));
-    let bare = match text.rfind(['（', '(']) {
-        Some(i) if text.len() - i < 24 => text[..i].trim_end(),
-        _ => text,
-    };
-    [bare, text].iter().any(|t| DOCUMENTS.iter().any(|d| t.strip_suffix("（全文").unwrap_or(t).ends_with(d)))
-}
-
-/// True where `words` cannot be whole, seen from their end and from the beginning of what follows.
-pub(super) fn goes_on(words: &str, next: &str) -> bool {
-    let begun = words.ends_with(|c: char| "的在和与及对为将是了同以把被由从向至并或于".contains(c)) || words.ends_with("关于") || words.ends_with("通过");
-    let never_first = next.starts_with(|c: char| "的了着等及，。、；：？！”’）》".contains(c));
-    begun || never_first || next.starts_with('—') && !next.starts_with("——")
-}
-
-/// Parties that open sentences of declarations.
-const PARTIES: &[&str] = &["各方", "双方", "中方", "六国", "两国", "我们", "我", "各国", "成员国", "与会", "五国", "三方", "会议", "他", "元首们"];
-/// What parties do.
-const STANCES: &[&str] = &[
-    "指出", "强调", "支持", "欢迎", "注意到", "重申", "认为", "愿", "将", "高度", "决心", "同意", "商定", "表示", "反对", "谴责", "一致", "宣布", "呼吁",
-    "主张", "坚定", "鼓励", "肯定", "赞赏", "感谢",
-];
-
-/// True where words open as a sentence of a declaration does: `各方指出…`.
-pub(super) fn starts_with_party(words: &str) -> bool {
-    let one = words.chars().nth(1) == Some('方');
-    let party = PARTIES.iter().find(|p| words.starts_with(**p)).map(|p| p.len()).or(one.then_some(6));
-    let Some(len) = party else { return false };
-    let rest = words.get(len..).unwrap_or_default();
-    let near = rest.get(..rest.floor_char_boundary(24)).unwrap_or(rest);
-    STANCES.iter().any(|s| near.contains(s))
-}
-
-/// True where a quotation, title or bracket is opened and not closed.
-pub(super) fn unclosed(words: &str) -> bool {
-    [('“', '”'), ('《', '》'), ('（', '）')].iter().any(|(a, b)| words.matches(*a).count() > words.matches(*b).count())
-}
-
-/// True where words end as the title of a whole document does, not of a plan named in passing.
-pub(super) fn whole_document(words: &str) -> bool {
-    let words = words.strip_suffix("（全文）").unwrap_or(words);
-    ["宣言", "声明", "公报", "成果清单", "记者会", "讲话", "致辞", "演讲", "答记者问"].iter().any(|w| words.ends_with(w))
+    text.ends_with("摄") && text.chars().rev().take(30).any(|c| matches!(c, '（' | '(' | '。'))
+        || text.ends_with("供图")
+        || text.ends_with("发）")
 }

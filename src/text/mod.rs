@@ -22,11 +22,13 @@ mod layout;
 mod lines;
 mod map;
 mod markdown;
-mod markup;
 mod marks;
+mod markup;
+mod numbers;
 mod sentences;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod wrap;
 
 pub use map::OffsetMap;

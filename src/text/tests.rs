@@ -75,7 +75,12 @@ fn encodings() {
 
 #[test]
 fn no_text() {
-    for (bytes, code) in [(&b""[..], "text::empty"), (b" \n\n", "text::empty"), (b"\0\x01\x02\xff\0\x17", "text::binary"), (b"%PDF-1.4\n\xe2\xe3", "text::binary")] {
+    for (bytes, code) in [
+        (&b""[..], "text::empty"),
+        (b" \n\n", "text::empty"),
+        (b"\0\x01\x02\xff\0\x17", "text::binary"),
+        (b"%PDF-1.4\n\xe2\xe3", "text::binary"),
+    ] {
         let text = text(bytes);
         assert_eq!(text.diags[0].code, code);
         assert!(text.articles.is_empty());
@@ -93,7 +98,8 @@ fn wrapped_columns() {
 
 #[test]
 fn markdown() {
-    let text = text("# 西安宣言\n\n## 一、总则\n\n各方**强调**[中亚](http://a.b)的\n**重要**性。\n\n- 第一条\n- 第二条\n\n践**\n\n**行理念。\n");
+    let text =
+        text("# 西安宣言\n\n## 一、总则\n\n各方**强调**[中亚](http://a.b)的\n**重要**性。\n\n- 第一条\n- 第二条\n\n践**\n\n**行理念。\n");
     assert_eq!(text.articles.len(), 1);
     let article = &text.articles[0];
     assert_eq!(article.title, "西安宣言");
