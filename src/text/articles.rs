@@ -4,7 +4,9 @@ use super::Genre;
 use super::genre::{self, Form};
 use super::layout::Para;
 use super::lines::Kind;
-use super::marks::{self, Number};
+use super::marks;
+use super::numbers::{self, Number};
+use super::titles;
 use std::ops::Range;
 
 /// The paragraphs of a file with their words.
@@ -59,9 +61,17 @@ struct Group {
     after: Option<usize>,
 }
 
-/// Cut a page into articles.
-pub(super) fn cut(page: &Page<'_>) -> Vec<Draft> {
-    let mut cutter = Cutter { page, drafts: Vec::new(), groups: Vec::new(), pending: Vec::new() };
+/// Cut a page into articles. Where a title was told (`named`), headings by markup open no article.
+pub(super) fn cut(page: &Page<'_>, named: bool) -> Vec<Draft> {
+    let mut cutter = Cutter {
+        page,
+        named,
+        columns: page.paras.iter().filter(|p| p.wrapped).count() * 4 > page.paras.len(),
+        next: next_long(page),
+        drafts: Vec::new(),
+        groups: Vec::new(),
+        pending: Vec::new(),
+    };
     for i in 0..page.paras.len() {
         if !page.words(i).is_empty() {
             cutter.take(i);
@@ -79,8 +89,23 @@ pub(super) fn cut(page: &Page<'_>) -> Vec<Draft> {
     drafts
 }
 
+/// For each paragraph, the next one that is neither short nor empty.
+fn next_long(page: &Page<'_>) -> Vec<usize> {
+    let mut next = vec![page.paras.len(); page.paras.len()];
+    for i in (1..page.paras.len()).rev() {
+        let short = page.words(i).is_empty() || page.paras[i].short;
+        next[i - 1] = if short { next[i] } else { i };
+    }
+    next
+}
+
 struct Cutter<'p, 't> {
     page: &'p Page<'t>,
+    named: bool,
+    /// The page was printed in columns.
+    columns: bool,
+    /// For each paragraph, the next one that is not short.
+    next: Vec<usize>,
     drafts: Vec<Draft>,
     groups: Vec<Group>,
     pending: Vec<usize>,
@@ -126,7 +151,7 @@ impl Cutter<'_, '_> {
     fn take(&mut self, i: usize) {
         let Some(para) = self.page.paras.get(i).copied() else { return };
         match para.kind {
-            Kind::Heading(1) => self.title(i, true),
+            Kind::Heading(1) => self.title(i, !self.named && para.number.is_none()),
             Kind::Heading(_) => self.title(i, false),
             Kind::Text if para.short => self.title(i, false),
             Kind::Text => self.text(i, &para),
@@ -186,17 +211,17 @@ impl Cutter<'_, '_> {
             return self.add(i);
         }
         let words = self.page.words(i);
-        let strong = top || marks::document_title(words) && marks::number(words).is_none();
-        let next =
-            (i + 1..self.page.paras.len()).find(|k| !self.page.words(*k).is_empty() && self.page.paras.get(*k).is_some_and(|p| !p.short));
+        let strong = top || titles::document_title(words) && numbers::number(words).is_none();
+        let next = self.next.get(i).copied().filter(|k| *k < self.page.paras.len());
         let opens = next.is_some_and(|k| self.opens_article(k));
         let lists = next.is_some_and(|k| matches!(self.page.paras.get(k).and_then(|p| p.number), Some(Number::Arabic(1))));
         // Below an article, at the end of the page or its part, stands a title printed after it.
         let below = match next.and_then(|k| self.page.paras.get(k)) {
-            None => strong || self.pages(),
+            None => strong || self.columns,
             Some(next) => matches!(next.kind, Kind::PageMark(_)),
         };
-        if opens || below || strong && (top || lists && words.contains("清单")) {
+        let document = strong && words.chars().count() >= 10 && titles::whole_document(words) && self.finished();
+        if opens || below || document || strong && (top || lists && words.contains("清单")) {
             self.close();
             self.pending.push(i);
         } else {
@@ -204,9 +229,15 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// True where the page was printed in columns.
-    fn pages(&self) -> bool {
-        self.page.paras.iter().filter(|p| p.wrapped).count() * 4 > self.page.paras.len()
+    /// True where the open article is a news report or has a document's title: no heading inside
+    /// it is a document's title.
+    fn finished(&self) -> bool {
+        let Some(draft) = self.drafts.last() else { return false };
+        let first = draft.paras.iter().find(|i| self.page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short));
+        let news = first.is_some_and(|i| self.opens_article(*i));
+        let at = self.drafts.len() - 1;
+        let titles = self.groups.iter().rev().take(8).filter(|g| g.after == Some(at)).flat_map(|g| &g.paras);
+        news || draft.body > 2 && titles.into_iter().any(|i| titles::whole_document(self.page.words(*i)))
     }
 
     /// True where paragraph `k` opens an article whatever stands before it.
@@ -217,7 +248,7 @@ impl Cutter<'_, '_> {
     }
 
     fn text(&mut self, i: usize, para: &Para) {
-        let photo = marks::photo(self.page.words(i)) && self.pages();
+        let photo = marks::photo(self.page.words(i)) && self.columns;
         let begun = self.open().is_some_and(|d| d.body > 0);
         let closed = self.open().is_none() || !self.pending.is_empty();
         let fresh = closed || begun && (para.frame || photo || self.opens_article(i));
@@ -241,12 +272,17 @@ impl Cutter<'_, '_> {
 fn assign(page: &Page<'_>, drafts: &mut Vec<Draft>, groups: Vec<Group>) {
     for group in groups {
         let title: String = group.paras.iter().map(|i| page.words(*i)).collect();
-        let middle = group.after.or(group.before).unwrap_or(0);
-        let best = (middle.saturating_sub(8)..drafts.len().min(middle + 8))
-            .filter(|d| drafts[*d].titles.is_empty())
-            .map(|d| (fit(page, &drafts[d], &title, &group, d), d))
-            .filter(|(score, d)| *score > 0 || Some(*d) == group.after)
-            .max_by_key(|(score, d)| (*score, std::cmp::Reverse(*d)));
+        // Titles stand near their article: before it, or after it at the foot of the page.
+        let last = group.after.or(group.before).map_or(0, |d| d + 1).min(drafts.len());
+        let free: Vec<usize> = (last.saturating_sub(8)..last).filter(|d| drafts[*d].titles.is_empty()).collect();
+        let best = match free.as_slice() {
+            [only] if Some(*only) == group.after => Some((0, *only)),
+            _ => free
+                .iter()
+                .map(|d| (fit(page, &drafts[*d], &title, &group, *d), *d))
+                .filter(|(score, d)| *score > 0 || Some(*d) == group.after)
+                .max_by_key(|(score, d)| (*score, std::cmp::Reverse(*d))),
+        };
         if let Some((_, d)) = best {
             drafts[d].titles.extend(&group.paras);
             drafts[d].paras.extend(&group.paras);
@@ -301,7 +337,8 @@ pub(super) fn form<'t>(page: &Page<'t>, draft: &Draft) -> Form<'t> {
                     form.dateline = true;
                 }
                 form.body.push(words);
-                form.items += usize::from(matches!(para.number, Some(Number::Arabic(_) | Number::Bullet)));
+                let listed = matches!(para.number, Some(Number::Arabic(_) | Number::Bullet | Number::HanBracket(_)));
+                form.items += usize::from(listed && words.len() <= 300);
                 form.photo |= marks::photo(words);
                 form.end_dateline = words.ends_with("电）");
             }

@@ -4,25 +4,39 @@ use super::articles::{Draft, Page, form};
 use super::dating::{self, Known};
 use super::genre;
 use super::lines::Kind;
-use super::marks::{self, Number};
+use super::marks;
+use super::numbers::Number;
 use super::sentences;
+use super::titles;
 use super::{Article, Genre, Part, Sentence};
 use crate::base::Span;
 
+/// Titles told besides the text, in normalised words.
+pub(super) struct Told {
+    /// By front matter or from outside.
+    pub(super) sure: Option<String>,
+    /// By the `<title>` of a page.
+    pub(super) maybe: Option<String>,
+}
+
 /// Make an article of each draft.
-pub(super) fn articles(page: &Page<'_>, drafts: &[Draft], known: &Known, title: Option<&str>) -> Vec<Article> {
+pub(super) fn articles(page: &Page<'_>, drafts: &[Draft], known: &Known, told: &Told) -> Vec<Article> {
     let alone = drafts.len() == 1;
     let mut articles: Vec<Article> = Vec::with_capacity(drafts.len());
     for (n, draft) in drafts.iter().enumerate() {
         let titles = title_lines(page, draft);
         let mut name = joined(page, &titles);
-        if let Some(told) = title.filter(|_| n == 0 && (name.is_empty() || alone)) {
-            name = told.to_owned();
+        if n == 0 {
+            let title = told.sure.as_ref().filter(|_| name.is_empty() || alone);
+            if let Some(title) = title.or(told.maybe.as_ref().filter(|_| name.is_empty())) {
+                name.clone_from(title);
+            }
         }
         let form = form(page, draft);
         let byline = form.byline || name.contains("评论员");
         let by_form = genre::by_form(&form);
-        let genre = match genre::by_title(&name) {
+        let by_line = || titles.iter().find_map(|i| genre::by_title(page.words(*i)));
+        let genre = match genre::by_title(&name).or_else(by_line) {
             _ if byline => Genre::Commentary,
             Some(genre) => genre,
             None => by_form,
@@ -42,19 +56,38 @@ pub(super) fn articles(page: &Page<'_>, drafts: &[Draft], known: &Known, title: 
     articles
 }
 
+/// Headings that open a text and are never its title.
+const OPENINGS: &[&str] = &["前言", "序言", "引言", "导言", "摘要", "背景", "总则", "目录"];
+
 /// Those of a draft's title paragraphs that are the title.
 fn title_lines(page: &Page<'_>, draft: &Draft) -> Vec<usize> {
-    let kind = |i: &usize| page.paras.get(*i).map(|p| p.kind);
-    let tops: Vec<usize> = draft.titles.iter().copied().filter(|i| kind(i) == Some(Kind::Heading(1))).collect();
-    if !tops.is_empty() {
-        return tops;
+    let kind = |i: usize| page.paras.get(i).map(|p| p.kind);
+    let numbered =
+        |i: usize| page.paras.get(i).is_some_and(|p| p.number.is_some_and(|n| n != Number::Dash)) || OPENINGS.contains(&page.words(i));
+    // Runs of short lines, cut by dates, credits and numbered headings.
+    let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
+    for &i in &draft.titles {
+        if matches!(kind(i), Some(Kind::Text | Kind::Heading(_))) && !numbered(i) {
+            if let Some(run) = runs.last_mut() {
+                run.push(i);
+            }
+        } else {
+            runs.push(Vec::new());
+        }
     }
-    let lines: Vec<usize> = draft.titles.iter().copied().filter(|i| matches!(kind(i), Some(Kind::Text | Kind::Heading(_)))).collect();
+    let top = |i: &usize| kind(*i) == Some(Kind::Heading(1));
+    let subtitle = |i: &usize| page.words(*i).starts_with("——");
+    if let Some(run) = runs.iter().find(|r| r.iter().any(top)) {
+        return run.iter().copied().filter(|i| top(i) || subtitle(i)).collect();
+    }
+    let strong = |r: &&Vec<usize>| r.iter().any(|i| titles::document_title(page.words(*i)));
+    let best = runs.iter().find(strong).or_else(|| runs.iter().find(|r| !r.is_empty()));
+    let Some(lines) = best else { return Vec::new() };
     if lines.len() <= 4 {
-        return lines;
+        return lines.clone();
     }
     // So many short lines are a menu; the title is the one that says most.
-    let strong = lines.iter().rev().find(|i| marks::document_title(page.words(**i)));
+    let strong = lines.iter().rev().find(|i| titles::document_title(page.words(**i)));
     strong.or(lines.last()).copied().into_iter().collect()
 }
 
@@ -62,7 +95,7 @@ fn joined(page: &Page<'_>, lines: &[usize]) -> String {
     let mut title = String::new();
     for &i in lines {
         let words = page.words(i);
-        let tail = words.chars().count() <= 8 && marks::document_title(words) && !marks::document_title(&title);
+        let tail = words.chars().count() <= 8 && titles::document_title(words) && !titles::document_title(&title);
         if !title.is_empty() && !words.starts_with("——") && !tail {
             title.push(' ');
         }
@@ -81,7 +114,9 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
         cuts.clear();
         let part = match para.kind {
             _ if titles.contains(&i) => Part::Title,
-            Kind::Text if para.short && draft.titles.contains(&i) => Part::Furniture,
+            Kind::Text if para.short && draft.titles.binary_search(&i).is_ok() && titles.iter().all(|t| i < *t) && !titles.is_empty() => {
+                Part::Furniture
+            }
             Kind::Text if para.short => Part::Heading,
             Kind::Heading(_) => Part::Heading,
             Kind::Text => Part::Body,
@@ -93,7 +128,9 @@ fn sentences(page: &Page<'_>, draft: &Draft, titles: &[usize], genre: Genre) -> 
             _ => cuts.push(0..words.len()),
         }
         let listed = matches!(para.number, Some(Number::Arabic(_) | Number::Bullet | Number::HanBracket(_)));
-        let item = part == Part::Body && listed && (genre == Genre::OutcomeList || cuts.len() == 1 && words.len() <= 360);
+        let item = part == Part::Body
+            && listed
+            && (genre == Genre::OutcomeList || cuts.len() == 1 && words.len() <= 360 && !titles::has_party(words));
         if part == Part::Heading {
             heading = Some(out.len());
         }

@@ -206,7 +206,7 @@ impl Scan<'_, '_> {
         let end = i + len;
         let next = rest.get(len..).and_then(|t| t.chars().next()).filter(|c| *c != '\n');
         let keep = match (self.prev, next) {
-            (Some(a), Some(b)) => !wide(a) && !wide(b) && !(shared(a) && shared(b)),
+            (Some(a), Some(b)) => !(wide(a) || wide(b) || shared(a) && shared(b)),
             _ => false,
         };
         if !keep {

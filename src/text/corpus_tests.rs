@@ -68,8 +68,11 @@ struct Place {
     end: usize,
 }
 
+/// Raw byte ranges.
+type Places = Vec<(usize, usize)>;
+
 /// The annotated mentions and evidence sentences of a text, as raw byte ranges.
-fn gold(name: &str, raw: &str) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn gold(name: &str, raw: &str) -> (Places, Places) {
     let bytes: Vec<usize> = raw.char_indices().map(|(i, _)| i).chain([raw.len()]).collect();
     let path = format!("{}/data/gold/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
     let lines = std::fs::read_to_string(path).expect("annotations");

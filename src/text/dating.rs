@@ -11,7 +11,7 @@ pub(super) struct Known {
     /// By front matter, `<meta>` or from outside.
     pub(super) told: Option<Date>,
     /// All full dates of the file.
-    full: Vec<Found>,
+    full: Vec<Date>,
 }
 
 impl Known {
@@ -19,7 +19,10 @@ impl Known {
     pub(super) fn new(page: &Page<'_>, told: Option<Date>) -> Self {
         const LOOK: usize = 512 * 1024;
         let head = page.norm.get(..page.norm.floor_char_boundary(LOOK)).unwrap_or(page.norm);
-        Known { told, full: dates::full(head) }
+        let mut full: Vec<Date> = dates::full(head).iter().map(|f| f.date).collect();
+        full.sort_unstable();
+        full.dedup();
+        Known { told, full }
     }
 
     /// The day `5月19日`, in the year that other dates suggest.
@@ -32,9 +35,9 @@ impl Known {
         if let Some(told) = self.told {
             return near(told);
         }
-        let close = self.full.iter().filter_map(|f| near(f.date).map(|d| (apart(d, f.date), d)));
+        let close = self.full.iter().filter_map(|f| near(*f).map(|d| (apart(d, *f), d)));
         let best = close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max();
-        best.or_else(|| self.full.iter().map(|f| f.date).max().and_then(near))
+        best.or_else(|| self.full.last().copied().and_then(near))
     }
 }
 
@@ -53,7 +56,7 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         .next()
         .and_then(|t| t.get(..marks::dateline(t)?))
         .or_else(|| of_kind(Kind::Dateline).next())
-        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).filter(|t| marks::only_dateline(t)).last());
+        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t)));
     let signed = of_kind(Kind::Date).find_map(full);
     if let Some(line) = dateline {
         let day = dates::day(line);
@@ -67,6 +70,7 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         }
     }
     signed
+        .or_else(|| draft.titles.iter().find_map(|i| full(page.words(*i))))
         .or_else(|| draft.paras.iter().rev().take(8).find_map(|i| sealed(page.words(*i))))
         .or(known.told.filter(|_| alone))
         .or_else(|| of_kind(Kind::Credit).find_map(dates::stamp))

@@ -38,8 +38,8 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Decoded {
             ),
         };
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return utf8(file, bytes);
+    if let Ok(raw) = std::str::from_utf8(bytes) {
+        return finish(file, raw.to_owned(), false, "UTF-8");
     }
     if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return unusable(
@@ -58,9 +58,10 @@ fn unusable(diag: Diag) -> Decoded {
 }
 
 fn utf8(file: &str, bytes: &[u8]) -> Decoded {
-    let raw = String::from_utf8_lossy(bytes).into_owned();
-    let wrong = std::str::from_utf8(bytes).is_err();
-    finish(file, raw, wrong, "UTF-8")
+    match std::str::from_utf8(bytes) {
+        Ok(raw) => finish(file, raw.to_owned(), false, "UTF-8"),
+        Err(_) => finish(file, String::from_utf8_lossy(bytes).into_owned(), true, "UTF-8"),
+    }
 }
 
 fn with(file: &str, encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

@@ -1,6 +1,7 @@
 //! What kind of text an article is, by its title and by its form.
 
-use super::{Genre, marks};
+use super::Genre;
+use super::numbers;
 
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {
@@ -73,13 +74,26 @@ pub(super) struct Form<'t> {
 
 /// By the form of the text.
 pub(super) fn by_form(form: &Form<'_>) -> Genre {
-    let has = |words: &[&str], n: usize| form.body.iter().take(n).any(|p| words.iter().any(|w| p.contains(w)));
+    // What tells the form stands early in a paragraph or at its very end.
+    let head = |p: &&str, n: usize| p.floor_char_boundary(n);
+    let has = |words: &[&str], n: usize| {
+        let parts = form
+            .body
+            .iter()
+            .take(n)
+            .flat_map(|p| [&p[..head(p, 400)], &p[p.ceil_char_boundary(p.len().saturating_sub(60)).max(head(p, 400))..]]);
+        parts.filter(|p| !p.is_empty()).any(|p| words.iter().any(|w| p.contains(w)))
+    };
     let count = |words: &[&str]| form.body.iter().filter(|p| words.iter().any(|w| p.starts_with(w))).count();
     let all = form.body.len();
     if form.byline {
         return Genre::Commentary;
     }
-    let talk = form.body.iter().filter(|p| matches!(marks::number(p), Some(marks::Number::Talk)) || p.contains("、问：")).count();
+    let talk = form
+        .body
+        .iter()
+        .filter(|p| matches!(numbers::number(p), Some(numbers::Number::Talk)) || p[..head(p, 30)].contains("、问："))
+        .count();
     if talk >= 2 {
         return Genre::Interview;
     }

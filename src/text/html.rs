@@ -92,7 +92,6 @@ struct Reader<'r, 'o> {
 
 /// Propose the edits that turn `raw[from..]` into its text.
 pub(super) fn strip(raw: &str, from: usize, edits: &mut Edits, markup: &mut Markup) {
-    markup.blocks = true;
     let tags = tags(raw, from);
     let unclosed: Vec<&str> = SKIPPED.iter().copied().filter(|n| count(&tags, n, true) > count(&tags, n, false)).collect();
     let mut reader =
@@ -158,7 +157,7 @@ pub(super) fn strip(raw: &str, from: usize, edits: &mut Edits, markup: &mut Mark
     }
     reader.flush();
     if let Some(title) = title.map(|t| plain_title(&t)).filter(|t| !t.is_empty()) {
-        markup.title.get_or_insert(title);
+        markup.page_title.get_or_insert(title);
     }
 }
 
@@ -236,7 +235,7 @@ impl Reader<'_, '_> {
         let Some(content) = get("content").filter(|c| !c.trim().is_empty()) else { return };
         match key.to_ascii_lowercase().as_str() {
             "articletitle" | "og:title" => {
-                self.markup.title.get_or_insert(plain_title(&content));
+                self.markup.page_title.get_or_insert(plain_title(&content));
             }
             "pubdate" | "publishdate" | "date" | "article:published_time" | "og:published_time" | "others" => {
                 self.markup.date = self.markup.date.or_else(|| dates::stamp(&content));

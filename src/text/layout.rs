@@ -2,7 +2,9 @@
 
 use super::edits::Edits;
 use super::lines::{End, Kind, Line};
-use super::marks::{self, Number};
+use super::marks;
+use super::numbers::Number;
+use super::titles;
 use super::wrap::Wrap;
 
 /// A paragraph, heading, item or mark: one line of the normalised text.
@@ -26,10 +28,10 @@ pub(super) fn undo(text: &str, mut lines: Vec<Line>, edits: &mut Edits) -> Vec<P
     indents(&mut lines);
     signatures(text, &mut lines);
     let mut out = Writer { text, edits, paras: Vec::new(), at: 0 };
-    let mut join = Joiner { text, wrap: Wrap::new(&lines), lines: &lines, han: 0, arabic: 0, open: false };
-    for i in 0..lines.len() {
+    let mut join = Joiner { text, wrap: Wrap::new(&lines), lines: &lines, han: 0, arabic: 0, open: false, count: 0, plain: true };
+    for (i, line) in lines.iter().enumerate() {
         let place = join.place(i);
-        out.line(&lines[i], &place);
+        out.line(line, &place);
     }
     out.finish();
     out.paras
@@ -99,6 +101,8 @@ fn signatures(text: &str, lines: &mut [Line]) {
 /// How a line stands to the one before it.
 struct Place {
     joins: bool,
+    /// The paragraph before turns out to be a title that was broken over lines.
+    titled: bool,
     kind: Kind,
     short: bool,
     wrapped: bool,
@@ -113,6 +117,10 @@ struct Joiner<'t> {
     arabic: u32,
     /// The paragraph before is running text that is not finished.
     open: bool,
+    /// Lines of the paragraph so far.
+    count: usize,
+    /// None of them holds a comma.
+    plain: bool,
 }
 
 impl Joiner<'_> {
@@ -129,7 +137,9 @@ impl Joiner<'_> {
             kind = Kind::Text;
         }
         let mark = marks::page_mark(self.words(i)).is_some();
+        let titled = self.open && self.broken_title(i);
         let joins = match (before, kind) {
+            _ if titled => false,
             (Some(b), Kind::Signature) => b.kind == Kind::Signature && self.signs_on(i),
             (Some(b), Kind::Text) if !mark && (b.kind == Kind::Text || self.open) => {
                 if self.open {
@@ -140,21 +150,34 @@ impl Joiner<'_> {
             }
             _ => false,
         };
-        let short = kind == Kind::Text && !joins && !mark && self.title(i, !self.open);
+        let short = kind == Kind::Text && !joins && !mark && self.title(i, titled || !self.open);
         if !joins {
-            self.count(line.number);
+            self.number(line.number);
+            (self.count, self.plain) = (0, true);
         }
+        self.count += 1;
+        self.plain &= !line.commas;
         self.open = kind == Kind::Text && !short && matches!(line.stop, End::None | End::Open);
         let wrapped = joins && kind == Kind::Text && before.is_some_and(|b| self.wrap.full(i - 1, b));
-        Place { joins, kind, short, wrapped }
+        Place { joins, titled, kind, short, wrapped }
     }
 
-    fn count(&mut self, number: Option<Number>) {
+    fn number(&mut self, number: Option<Number>) {
         match number {
             Some(Number::Arabic(n)) => self.arabic = n,
             Some(Number::Han(n)) => self.han = n,
             _ => {}
         }
+    }
+
+    /// A few lines without a comma, the last not full and ending as a document's title does.
+    fn broken_title(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).map(|p| &self.lines[p]) else { return false };
+        (2..=4).contains(&self.count)
+            && self.plain
+            && self.strong_title(i - 1)
+            && self.wrap.around(i - 1).is_some()
+            && !self.wrap.full(i - 1, before)
     }
 
     /// The name that belongs to the office on the line before.
@@ -182,7 +205,7 @@ impl Joiner<'_> {
         }
         let full = self.wrap.full(i - 1, before);
         let news = line.stop != End::Open && marks::dateline(self.words(i)).is_some();
-        full && !news || !(news || self.strong_title(i))
+        !news && (full || !self.strong_title(i))
     }
 
     /// The line before ended a sentence: does the paragraph go on?
@@ -221,7 +244,7 @@ impl Joiner<'_> {
         line.width <= 80
             && line.stop == End::None
             && !line.commas
-            && marks::squeeze(self.words(i), 300).is_some_and(|w| marks::document_title(&w))
+            && marks::squeeze(self.words(i), 300).is_some_and(|w| titles::document_title(&w))
     }
 
     /// A title or heading: short, without a final stop, not the beginning of running text.
@@ -235,7 +258,7 @@ impl Joiner<'_> {
             return false;
         }
         let Some(words) = marks::squeeze(self.words(i), 300) else { return false };
-        if marks::unclosed(&words) || matches!(line.number, Some(Number::Arabic(_))) && self.list_goes_on(i) {
+        if titles::unclosed(&words) || matches!(line.number, Some(Number::Arabic(_))) && self.list_goes_on(i) {
             return false;
         }
         let next = self.lines.get(i + 1).filter(|n| n.block == line.block && n.kind == Kind::Text);
@@ -243,11 +266,11 @@ impl Joiner<'_> {
         if marks::agency(&words).is_some() && words.len() < 90 && words.ends_with(|c: char| c.is_ascii_digit()) {
             return false;
         }
-        if next.is_some() && marks::goes_on(&words, self.words(i + 1)) {
+        if next.is_some() && titles::goes_on(&words, self.words(i + 1)) {
             return false;
         }
-        let strong = !line.commas && marks::document_title(&words);
-        let named = marks::starts_with_party(&words) && !strong;
+        let strong = !line.commas && titles::document_title(&words);
+        let named = titles::starts_with_party(&words) && !strong;
         if line.block.is_some() && next.is_none() {
             return line.width <= 70 && !(named && line.commas);
         }
@@ -286,6 +309,9 @@ impl Writer<'_, '_> {
                 last.wrapped |= place.wrapped;
             }
         } else {
+            if let Some(last) = self.paras.last_mut() {
+                last.short |= place.titled;
+            }
             self.gap(line.start);
             self.paras.push(Para { kind: place.kind, short: place.short, frame: line.frame, wrapped: false, number: line.number });
         }

@@ -2,8 +2,9 @@
 
 use super::chars::{space, unseen};
 use super::map::OffsetMap;
-use super::marks::{self, Number};
+use super::marks;
 use super::markup::{Hint, Markup};
+use super::numbers::{self, Number};
 use crate::base::Span;
 
 /// How a line ends.
@@ -154,7 +155,7 @@ fn measure(body: &str, start: usize) -> Line {
         lists,
         stop: ending(body),
         kind: Kind::Text,
-        number: marks::number(body),
+        number: numbers::number(body),
         block: None,
     };
     if rules == signs && signs >= 4 {

@@ -71,8 +71,8 @@ fn prefix(raw: &str, range: Range<usize>, edits: &mut Edits, markup: &mut Markup
         let len = if let Some((level, len)) = heading(rest) {
             hint = Some(Hint::Heading(level));
             len
-        } else if rest.starts_with('>') {
-            1 + usize::from(rest[1..].starts_with(' '))
+        } else if let Some(quoted) = rest.strip_prefix('>') {
+            1 + usize::from(quoted.starts_with(' '))
         } else if rest.starts_with("- ") || rest.starts_with("* ") || rest.starts_with("+ ") {
             hint = Some(Hint::Item);
             2
@@ -145,14 +145,15 @@ fn inline(raw: &str, range: Range<usize>, edits: &mut Edits) {
 
 /// `[words](address)` from byte `at`: the closing bracket and the end of all.
 fn link(line: &str, at: usize) -> Option<(usize, usize)> {
-    let close = at + line.get(at..)?.find("](")?;
-    let end = close + line.get(close..)?.find(')')? + 1;
+    let near = |from: usize| line.get(from..line.floor_char_boundary(from + 1000));
+    let close = at + near(at)?.find("](")?;
+    let end = close + near(close)?.find(')')? + 1;
     Some((close, end))
 }
 
 /// The length of a tag that starts at byte `at`.
 fn tag(line: &str, at: usize) -> Option<usize> {
-    let rest = line.get(at..)?;
+    let rest = line.get(at..line.floor_char_boundary(at + 2000))?;
     let next = *rest.as_bytes().get(1)?;
     let end = if rest.starts_with("<!--") { rest.find("-->")? + 3 } else { rest.find('>')? + 1 };
     (next.is_ascii_alphabetic() || next == b'/' || next == b'!').then_some(end)
@@ -178,6 +179,6 @@ fn row(raw: &str, range: Range<usize>, edits: &mut Edits, markup: &mut Markup) {
 fn cell(raw: &str, range: Range<usize>, edits: &mut Edits, markup: &mut Markup) {
     if raw.get(range.clone()).is_some_and(|t| !t.trim().is_empty()) {
         inline(raw, range.clone(), edits);
-        markup.hints.push((range, Hint::Block));
+        markup.hints.push((range, Hint::Item));
     }
 }

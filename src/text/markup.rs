@@ -21,14 +21,14 @@ pub(super) enum Hint {
 /// What the markup told, besides the words.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
-    /// Title by front matter or `<meta>`/`<title>`.
+    /// Title by front matter.
     pub(super) title: Option<String>,
+    /// Title by `<meta>` or `<title>`: good where the page shows none.
+    pub(super) page_title: Option<String>,
     /// Date by front matter or `<meta>`.
     pub(super) date: Option<Date>,
     /// Stretches of raw bytes with what they are, in order, not overlapping.
     pub(super) hints: Vec<(Range<usize>, Hint)>,
-    /// True where the blocks are known (HTML): line ends say nothing.
-    pub(super) blocks: bool,
 }
 
 /// Propose the edits that take markup away; say what it told.

@@ -24,9 +24,11 @@ mod map;
 mod markdown;
 mod marks;
 mod markup;
+mod numbers;
 mod sentences;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod wrap;
 
 pub use map::OffsetMap;
@@ -192,10 +194,13 @@ pub fn read(input: &Input) -> Text {
     let norm = norm.into_owned();
 
     let page = articles::Page::new(&norm, paras);
-    let drafts = articles::cut(&page);
+    let titles = assemble::Told {
+        sure: input.title.as_deref().or(markup.title.as_deref()).map(normal),
+        maybe: markup.page_title.as_deref().map(normal),
+    };
+    let drafts = articles::cut(&page, titles.sure.is_some());
     let known = dating::Known::new(&page, markup.date.or(input.date));
-    let title = input.title.as_deref().or(markup.title.as_deref()).map(normal);
-    text.articles = assemble::articles(&page, &drafts, &known, title.as_deref());
+    text.articles = assemble::articles(&page, &drafts, &known, &titles);
     if text.articles.is_empty() {
         text.diags.push(Diag::warning("text::empty", &input.file, "nothing is left of the file without its markup"));
     }

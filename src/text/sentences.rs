@@ -74,7 +74,7 @@ fn closer(c: char) -> Option<char> {
 fn closes(text: &str, from: usize, opener: char, sign: char) -> bool {
     let reach = if opener == '“' { 1500 } else { 400 };
     let to = text.floor_char_boundary((from + reach).min(text.len()));
-    text.get(from..to).is_some_and(|t| t.contains(sign))
+    text.get(from..to).is_some_and(|t| t.find(sign).is_some())
 }
 
 /// The end of the sentence that `c` at byte `i` may close: with further stops and closing signs.

@@ -1,6 +1,7 @@
 //! The width at which lines were broken, as seen around a line.
 
 use super::lines::{End, Kind, Line};
+use std::cell::Cell;
 
 /// How many lines on each side are looked at.
 const WINDOW: usize = 8;
@@ -8,12 +9,17 @@ const WINDOW: usize = 8;
 /// Measures columns.
 pub(super) struct Wrap<'t> {
     lines: &'t [Line],
+    /// The last line asked for and its columns: it is asked for several times.
+    last: Cell<(usize, Sides)>,
 }
+
+/// The columns above and below a line.
+type Sides = (Option<usize>, Option<usize>);
 
 impl<'t> Wrap<'t> {
     /// A measure of these lines.
     pub(super) fn new(lines: &'t [Line]) -> Self {
-        Wrap { lines }
+        Wrap { lines, last: Cell::new((usize::MAX, (None, None))) }
     }
 
     /// How far a full line may fall short of the width (half-width columns).
@@ -22,10 +28,16 @@ impl<'t> Wrap<'t> {
     }
 
     /// The width of the column above line `i` and below it.
-    fn sides(&self, i: usize) -> (Option<usize>, Option<usize>) {
+    fn sides(&self, i: usize) -> Sides {
+        let (last, known) = self.last.get();
+        if last == i {
+            return known;
+        }
         let above = self.lines.get(i.saturating_sub(WINDOW)..i).unwrap_or_default();
         let below = self.lines.get(i + 1..(i + 1 + WINDOW).min(self.lines.len())).unwrap_or_default();
-        (column(above), column(below))
+        let sides = (column(above), column(below));
+        self.last.set((i, sides));
+        sides
     }
 
     /// The narrower and the wider of the columns that line `i` may stand in.
