@@ -61,6 +61,11 @@ impl Format {
         ("csv", Format::Csv),
     ];
 
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        Self::ENDINGS.iter().find(|(_, f)| *f == self).map_or("ttl", |(e, _)| e)
+    }
+
     /// The format that a file's ending says.
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();

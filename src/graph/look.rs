@@ -67,7 +67,8 @@ impl Graph {
         self.nodes(node, words::A).iter().find_map(|n| Type::parse(n.as_str().strip_prefix(crate::ontology::SG)?))
     }
 
-    /// The entities that a user may mean: by full IRI, by local name (`kazakhstan`), by label or by other name.
+    /// The entities that a user may mean: by full IRI, by local name (`kazakhstan`), by label or by other name
+    /// (a plain `-` does for `—`).
     pub fn named(&self, name: &str) -> Vec<NamedNode> {
         let known = |n: &NamedNode| !self.find(Some(n.as_ref()), Some(words::A), None).is_empty();
         let iri = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name);
@@ -79,11 +80,10 @@ impl Graph {
             return vec![local];
         }
         let name = tidy(name);
-        for word in [words::LABEL, words::ALT_LABEL] {
-            let mut found: Vec<NamedNode> = ["zh", "en"]
-                .iter()
-                .flat_map(|l| self.subjects(word, Literal::new_language_tagged_literal_unchecked(name.as_str(), *l).as_ref()))
-                .collect();
+        let spellings = [name.clone(), name.replace('-', "—")];
+        for (word, spelling) in [words::LABEL, words::ALT_LABEL].iter().flat_map(|w| spellings.iter().map(move |s| (*w, s))) {
+            let literal = |language| Literal::new_language_tagged_literal_unchecked(spelling.as_str(), language);
+            let mut found: Vec<NamedNode> = ["zh", "en"].into_iter().flat_map(|l| self.subjects(word, literal(l).as_ref())).collect();
             found.sort();
             found.dedup();
             if !found.is_empty() {

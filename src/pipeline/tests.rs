@@ -122,6 +122,20 @@ fn files_are_found_by_folder_walk_and_named_by_their_place() {
 }
 
 #[test]
+fn the_built_in_kit_is_sound_and_a_folder_replaces_its_parts() {
+    Kit::embedded().unwrap();
+    Kit::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(Files::read(dir.path()).unwrap_err()[0].code, "kit::empty");
+    std::fs::create_dir_all(dir.path().join("rules/relations")).unwrap();
+    std::fs::write(dir.path().join("rules/relations/a.toml"), "x = 1").unwrap();
+    std::fs::write(dir.path().join("rules/notes.txt"), "no").unwrap();
+    let files = Files::read(dir.path()).unwrap();
+    assert_eq!((files.rules.len(), files.rules[0].1.as_str()), (1, "x = 1"));
+    assert_eq!(files.lexicon, Files::embedded().lexicon);
+}
+
+#[test]
 fn zero_bytes_are_no_text() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("x.txt");
