@@ -102,6 +102,13 @@ fn usage_errors_end_with_2_and_help_with_0() {
 }
 
 #[test]
+fn an_output_that_cannot_be_written_ends_with_70_and_is_named() {
+    let dir = folder();
+    let out = silkgraph(&["build", &path(&dir, "texts"), "-o", &path(&dir, "out/graph.ttl/x")]);
+    assert_eq!((code(&out), err(&out).contains("graph.ttl")), (70, true), "{}", err(&out));
+}
+
+#[test]
 fn a_wrong_query_is_shown_with_a_caret() {
     let dir = folder();
     let out = silkgraph(&["query", "--data", &path(&dir, "out/graph.ttl"), "-e", "SELECT ?名 { ?名 a "]);

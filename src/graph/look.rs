@@ -56,10 +56,11 @@ impl Graph {
         })
     }
 
-    /// What to call a node: its Chinese label, else its English one, else the end of its IRI.
+    /// What to call a node: its Chinese label, else its English one, else its title, else the end of its IRI.
     pub fn name(&self, node: NamedNodeRef<'_>) -> String {
+        let title = || self.value(node, words::TITLE).map(|l| l.value().to_owned());
         let end = || node.as_str().rsplit(['#', '/']).next().unwrap_or_default().to_owned();
-        self.label(node, "zh").or_else(|| self.label(node, "en")).unwrap_or_else(end)
+        self.label(node, "zh").or_else(|| self.label(node, "en")).or_else(title).unwrap_or_else(end)
     }
 
     /// The class of an entity, where it is one.

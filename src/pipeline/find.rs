@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// The endings of texts in a folder; each also with `.gz` or `.zst` after it.
 const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson"];
 
+/// Names of files that speak about the texts beside them, and are none.
+const ABOUT: &[&str] = &["README", "SOURCES", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG"];
+
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
@@ -18,7 +21,8 @@ pub struct Found {
 }
 
 /// Find the texts among files and folders, folders all the way down. A file named by itself is taken
-/// whatever its ending. Hidden files are passed over in folders, links to folders not followed.
+/// whatever its ending. In folders, hidden files and README, SOURCES, LICENSE and the like are passed
+/// over, and links to folders not followed.
 ///
 /// A file that is given twice is read once. Two files that would get the same name keep the paths they were given by.
 pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
@@ -73,8 +77,9 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<Found>, diags: &mut Vec<Diag
 }
 
 fn is_text(path: &Path) -> bool {
-    let name = plain(&path.to_string_lossy()).to_ascii_lowercase();
-    Path::new(&name).extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e))
+    let name = file_name(path);
+    let about = ABOUT.contains(&name.split('.').next().unwrap_or_default());
+    !about && Path::new(&name.to_ascii_lowercase()).extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e))
 }
 
 fn file_name(path: &Path) -> String {

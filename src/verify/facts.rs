@@ -1,7 +1,6 @@
 //! Every direct triple must be asserted by a statement: what is only considered or denied is no fact.
 
-use crate::export::Network;
-use crate::graph::Graph;
+use crate::graph::{Graph, Network};
 
 /// What became of the direct triples.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

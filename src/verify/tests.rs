@@ -1,6 +1,6 @@
 use super::*;
-use crate::export::{self, Format, Network};
-use crate::graph::{Graph, Options, quads};
+use crate::export::{self, Format};
+use crate::graph::{Graph, Network, Options, quads};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Run, gold};
 use oxigraph::model::{GraphName, NamedNode, Quad};
