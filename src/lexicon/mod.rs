@@ -1,74 +1,22 @@
 //! Floor 2: names of known things. Turtle files → [`Lexicon`]: entries, and one matcher over all names.
 
+mod entry;
+mod load;
+mod marks;
+mod matcher;
+mod names;
+#[cfg(test)]
+mod tests;
+mod turtle;
+
+pub use entry::{Entry, EntryId, Office, Period};
+
 use crate::base::Diag;
 use crate::ontology::Type;
 use jiff::civil::Date;
+use matcher::Matcher;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-
-/// An entry's index in its [`Lexicon`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub u32);
-
-/// A period of days. A missing end is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Period {
-    /// First day.
-    pub begins: Option<Date>,
-    /// Last day.
-    pub ends: Option<Date>,
-}
-
-impl Period {
-    /// True where `day` lies in it; with no day, true where it has not ended.
-    pub fn holds(self, day: Option<Date>) -> bool {
-        match day {
-            Some(d) => self.begins.is_none_or(|b| b <= d) && self.ends.is_none_or(|e| d <= e),
-            None => self.ends.is_none(),
-        }
-    }
-}
-
-/// An office that a leader held.
-#[derive(Clone, Debug)]
-pub struct Office {
-    /// The state or organization.
-    pub of: EntryId,
-    /// The role as written, such as 总统.
-    pub role: String,
-    /// When.
-    pub period: Period,
-}
-
-/// One known thing.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The local name of its IRI: a lower-case ASCII slug.
-    pub id: String,
-    /// Its type.
-    pub kind: Type,
-    /// Its usual Chinese name.
-    pub zh: String,
-    /// Its English name.
-    pub en: Option<String>,
-    /// Its other Chinese names (those that texts use).
-    pub aliases: Vec<String>,
-    /// Its other English names.
-    pub aliases_en: Vec<String>,
-    /// The characters that contracted names use for it: 中, 哈.
-    pub abbreviations: Vec<String>,
-    /// Of a group or organization: its members, each with its period.
-    pub members: Vec<(EntryId, Period)>,
-    /// Of a leader: the offices held.
-    pub offices: Vec<Office>,
-    /// Of a corridor: the states and places that it joins.
-    pub links: Vec<EntryId>,
-    /// Of a place: the state that it lies in.
-    pub in_state: Option<EntryId>,
-    /// The Wikidata identifier, such as `Q148`.
-    pub wikidata: Option<String>,
-    /// The file and line (from 1) that it is written in.
-    pub origin: (String, usize),
-}
 
 /// A name found in a text.
 #[derive(Clone, Debug)]
@@ -80,24 +28,73 @@ pub struct Hit<'l> {
 }
 
 /// All known names. Built once, shared by all threads.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
+    matcher: Matcher,
+    abbreviations: HashMap<String, Vec<EntryId>>,
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lexicon").field("entries", &self.entries).finish_non_exhaustive()
+    }
 }
 
 impl Lexicon {
     /// Read lexicon files: (name, Turtle) pairs, in any order.
     ///
+    /// ```
+    /// let file = r#"
+    /// @prefix sg: <https://w3id.org/silkgraph/ns#> .
+    /// @prefix sgr: <https://w3id.org/silkgraph/id/> .
+    /// @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    /// sgr:belt-and-road a sg:Initiative ; rdfs:label "一带一路倡议"@zh .
+    /// "#;
+    /// let lexicon = silkgraph::lexicon::Lexicon::load(&[("a.ttl".into(), file.into())]).expect("a good file");
+    /// let text = "共建“一带一路”倡议";
+    /// assert_eq!(&text[lexicon.find(text)[0].range.clone()], "“一带一路”倡议");
+    /// ```
+    ///
     /// # Errors
     /// Every mistake of every file: syntax, unknown types, references to nothing, a Wikidata link without a source.
-    pub fn load(_files: &[(String, String)]) -> Result<Self, Vec<Diag>> {
-        Ok(Lexicon::default())
+    pub fn load(files: &[(String, String)]) -> Result<Self, Vec<Diag>> {
+        Self::build(load::entries(files)?)
+    }
+
+    fn build(entries: Vec<Entry>) -> Result<Self, Vec<Diag>> {
+        let ids = || (0..).map(EntryId).zip(&entries);
+        let searched = ids().flat_map(|(id, e)| e.names().map(move |n| (n, id)));
+        let others = ids().flat_map(|(id, e)| e.en.iter().chain(&e.aliases_en).map(move |n| (n.as_str(), id)));
+        let matcher = Matcher::new(searched, others)
+            .map_err(|e| vec![Diag::error("lexicon::too_large", "lexicon", format!("the names do not fit a matcher: {e}"))])?;
+        let mut abbreviations: HashMap<String, Vec<EntryId>> = HashMap::new();
+        for (id, entry) in ids().filter(|(_, e)| e.kind == Type::State) {
+            for short in &entry.abbreviations {
+                abbreviations.entry(short.clone()).or_default().push(id);
+            }
+        }
+        Ok(Lexicon { entries, matcher, abbreviations })
     }
 
     /// The same without the entries of some types (`eval --blind`).
+    /// Entry ids are counted anew; members, offices and links that pointed to what went are gone.
     #[must_use]
-    pub fn without(&self, _types: &[Type]) -> Self {
-        self.clone()
+    pub fn without(&self, types: &[Type]) -> Self {
+        let kept = (0..).map(EntryId).zip(&self.entries).filter(|(_, e)| !types.contains(&e.kind));
+        let new: BTreeMap<EntryId, EntryId> = kept.zip(0..).map(|((old, _), new)| (old, EntryId(new))).collect();
+        let to = |id: &EntryId| new.get(id).copied();
+        let mut entries: Vec<Entry> = self.entries.iter().filter(|e| !types.contains(&e.kind)).cloned().collect();
+        for entry in &mut entries {
+            entry.members = entry.members.iter().filter_map(|(m, p)| Some((to(m)?, *p))).collect();
+            entry.offices.retain(|o| new.contains_key(&o.of));
+            entry.offices.iter_mut().for_each(|o| o.of = to(&o.of).unwrap_or(o.of));
+            entry.links = entry.links.iter().filter_map(to).collect();
+            entry.in_state = entry.in_state.as_ref().and_then(to);
+            entry.capital_of = entry.capital_of.as_ref().and_then(to);
+        }
+        // Fewer names than an automaton that was built: it cannot fail to be built.
+        Self::build(entries).unwrap_or_default()
     }
 
     /// The entry of an id.
@@ -114,18 +111,51 @@ impl Lexicon {
     }
 
     /// The entry with this slug.
-    pub fn by_slug(&self, _slug: &str) -> Option<EntryId> {
-        None
+    pub fn by_slug(&self, slug: &str) -> Option<EntryId> {
+        let at = self.entries.binary_search_by(|e| e.id.as_str().cmp(slug)).ok()?;
+        u32::try_from(at).ok().map(EntryId)
     }
 
-    /// The entries that bear a name (quote marks, title marks, spaces and dash forms do not matter).
-    pub fn by_name(&self, _name: &str) -> &[EntryId] {
-        &[]
+    /// The entries that bear a name, Chinese or English (quote marks, title marks, spaces and dash forms do not matter).
+    pub fn by_name(&self, name: &str) -> &[EntryId] {
+        self.matcher.by_name(name)
+    }
+
+    /// Every Chinese name with the entries that bear it, sorted. Marks and spaces are dropped, every dash is `—`.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &[EntryId])> {
+        self.matcher.names()
+    }
+
+    /// The states that contracted names call so: 中, 哈. Several states can share one.
+    pub fn state_by_abbreviation(&self, short: &str) -> &[EntryId] {
+        self.abbreviations.get(short).map_or(&[], Vec::as_slice)
+    }
+
+    /// The states of a group (or organization) on a day, sorted; without a day, those whose membership has not ended.
+    ///
+    /// # Panics
+    /// When the id is another lexicon's.
+    pub fn group_members(&self, group: EntryId, day: Option<Date>) -> Vec<EntryId> {
+        let states = self.entry(group).members.iter().filter(|(m, p)| self.entry(*m).kind == Type::State && p.holds(day));
+        let mut ids: Vec<EntryId> = states.map(|(m, _)| *m).collect();
+        ids.dedup();
+        ids
+    }
+
+    /// The offices that a leader held on a day; without a day, those that have not ended.
+    ///
+    /// # Panics
+    /// When the id is another lexicon's.
+    pub fn offices_on(&self, leader: EntryId, day: Option<Date>) -> impl Iterator<Item = &Office> {
+        self.entry(leader).offices.iter().filter(move |o| o.period.holds(day))
     }
 
     /// The names in a normalised text: leftmost, longest, not overlapping, in order.
     /// Quote and title marks inside or around a name do not hinder: `“一带一路”倡议` is found as 一带一路倡议.
-    pub fn find(&self, _text: &str) -> Vec<Hit<'_>> {
-        Vec::new()
+    ///
+    /// A name that would tear a pair of marks apart gives way to the next shorter one. No name
+    /// crosses a line break; a Latin name is found as a whole word only, and in its own case.
+    pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
+        self.matcher.find(text)
     }
 }

@@ -1,5 +1,7 @@
 //! Floor 5, stage 2: [`Text`] → [`Mentions`]. Names from the lexicon, names by their form, dates.
 
+pub mod date;
+
 use crate::base::{Norm, Span};
 use crate::lexicon::EntryId;
 use crate::ontology::Type;

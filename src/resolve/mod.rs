@@ -1,5 +1,7 @@
 //! Floor 6, stage 3: [`Mentions`](crate::mention::Mentions) → [`Resolved`]. Which entity each mention means, and why.
 
+pub mod when;
+
 use crate::lexicon::EntryId;
 use crate::ontology::Type;
 

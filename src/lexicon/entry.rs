@@ -1,0 +1,78 @@
+//! What the lexicon knows of one thing.
+
+use crate::ontology::Type;
+use jiff::civil::Date;
+
+/// An entry's index in its [`Lexicon`](super::Lexicon).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// A period of days. A missing end is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period {
+    /// First day.
+    pub begins: Option<Date>,
+    /// Last day.
+    pub ends: Option<Date>,
+}
+
+impl Period {
+    /// True where `day` lies in it; with no day, true where it has not ended.
+    pub fn holds(self, day: Option<Date>) -> bool {
+        match day {
+            Some(d) => self.begins.is_none_or(|b| b <= d) && self.ends.is_none_or(|e| d <= e),
+            None => self.ends.is_none(),
+        }
+    }
+}
+
+/// An office that a leader held.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Office {
+    /// The state or organization.
+    pub of: EntryId,
+    /// The role as written, such as 总统; empty where the file names none.
+    pub role: String,
+    /// When.
+    pub period: Period,
+}
+
+/// One known thing.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The local name of its IRI: a lower-case ASCII slug.
+    pub id: String,
+    /// Its type.
+    pub kind: Type,
+    /// Its usual Chinese name.
+    pub zh: String,
+    /// Its English name.
+    pub en: Option<String>,
+    /// Its other Chinese names (those that texts use).
+    pub aliases: Vec<String>,
+    /// Its other English names.
+    pub aliases_en: Vec<String>,
+    /// The characters that contracted names use for it: 中, 哈.
+    pub abbreviations: Vec<String>,
+    /// Of a group or organization: its members, each with its period.
+    pub members: Vec<(EntryId, Period)>,
+    /// Of a leader: the offices held.
+    pub offices: Vec<Office>,
+    /// Of a corridor: the states and places that it joins.
+    pub links: Vec<EntryId>,
+    /// Of a place: the state that it lies in.
+    pub in_state: Option<EntryId>,
+    /// Of a city: the state whose capital it is.
+    pub capital_of: Option<EntryId>,
+    /// The Wikidata identifier, such as `Q148`.
+    pub wikidata: Option<String>,
+    /// The file and line (from 1) that it is written in.
+    pub origin: (String, usize),
+}
+
+impl Entry {
+    /// Its Chinese names, the usual one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}

@@ -1,0 +1,73 @@
+//! The names and outward links of an entry, checked.
+
+use super::Entry;
+use super::load::{Loader, literal, object, short};
+use super::turtle::Fact;
+
+const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+impl Loader<'_> {
+    /// An `rdfs:label`: the usual name.
+    pub(super) fn label(&mut self, entry: &mut Entry, iri: &str, fact: &Fact) {
+        let Some((text, lang)) = self.name(iri, fact) else { return };
+        let slot = match lang {
+            "zh" => Some(std::mem::replace(&mut entry.zh, text.to_owned())),
+            "en" => entry.en.replace(text.to_owned()),
+            _ => return,
+        };
+        if slot.is_some_and(|old| !old.is_empty() && old != text) {
+            self.wrong("lexicon::two_labels", fact, iri, text, format!("a second rdfs:label in @{lang}: make one a skos:altLabel"));
+        }
+    }
+
+    /// A `skos:altLabel`: another name.
+    pub(super) fn alias(&mut self, entry: &mut Entry, iri: &str, fact: &Fact) {
+        let Some((text, lang)) = self.name(iri, fact) else { return };
+        let list = if lang == "en" { &mut entry.aliases_en } else { &mut entry.aliases };
+        if !list.iter().any(|a| a == text) {
+            list.push(text.to_owned());
+        }
+    }
+
+    /// A name and its language, `zh` for all Chinese ones; errors are told.
+    fn name<'t>(&mut self, iri: &str, fact: &'t Fact) -> Option<(&'t str, &'t str)> {
+        let Some((text, lang)) = literal(fact) else {
+            self.wrong("lexicon::bad_name", fact, iri, "", "a name is text".into());
+            return None;
+        };
+        let lang = lang.split('-').next().unwrap_or("");
+        if !matches!(lang, "zh" | "en") {
+            self.wrong("lexicon::bad_name", fact, iri, text, format!("“{text}” is neither @zh nor @en"));
+            return None;
+        }
+        let quoted = text.contains(['“', '”', '‘', '《', '》', '〈', '〉', '「', '」', '『', '』', '"']);
+        if quoted || text.trim() != text || text.is_empty() {
+            self.wrong("lexicon::marked_name", fact, iri, text, format!("{text}: no quote marks, title marks or outer spaces in a name"));
+        } else if lang == "zh" && text.chars().count() < 2 {
+            self.wrong("lexicon::short_name", fact, iri, text, format!("{text}: one character is no name; write sg:abbreviation"));
+        }
+        Some((text, lang))
+    }
+
+    /// A `skos:exactMatch`.
+    pub(super) fn wikidata(&mut self, entry: &mut Entry, iri: &str, fact: &Fact) {
+        let q = object(fact)
+            .and_then(|o| o.strip_prefix(WIKIDATA))
+            .filter(|q| q.len() > 1 && q.starts_with('Q') && q[1..].bytes().all(|b| b.is_ascii_digit()));
+        match (q, &entry.wikidata) {
+            (Some(q), None) => entry.wikidata = Some(q.to_owned()),
+            (Some(q), Some(old)) if q != old => self.wrong("lexicon::bad_link", fact, iri, q, "two Wikidata identifiers".into()),
+            (Some(_), Some(_)) => {}
+            (None, _) => self.wrong("lexicon::bad_link", fact, iri, "skos:exactMatch", "skos:exactMatch names a wd:Q… only".into()),
+        }
+    }
+
+    /// A `dcterms:source`: some file must describe it. One that none describes is told once.
+    pub(super) fn source(&mut self, iri: &str, fact: &Fact) {
+        let known = object(fact).is_some_and(|o| self.facts.subjects.contains_key(o));
+        if !known && self.unknown_sources.insert(object(fact).unwrap_or("").to_owned()) {
+            let name = object(fact).map_or("dcterms:source", short);
+            self.wrong("lexicon::unsourced_link", fact, iri, name, format!("no file describes the source {name}"));
+        }
+    }
+}

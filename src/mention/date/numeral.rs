@@ -1,0 +1,133 @@
+//! Whole numbers as Chinese texts write them: 2023, 十, 廿一, 二〇二三, 一百零三.
+
+/// A number with the way it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its value.
+    pub(super) value: u32,
+    /// True where it is four figures in a row (2023, 二〇二三): only then can it be a year.
+    pub(super) year_like: bool,
+    /// True where it is written with ASCII digits.
+    pub(super) ascii: bool,
+    /// Length in bytes.
+    pub(super) len: usize,
+}
+
+/// True for the characters that a number can be made of.
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || han(c).is_some()
+}
+
+/// What a Han numeral is worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Han {
+    /// 零 to 九.
+    Figure(u32),
+    /// 廿, 卅: tens in one character.
+    Tens(u32),
+    /// 十, 百, 千.
+    Unit(u32),
+    /// 万.
+    Myriad,
+}
+
+fn han(c: char) -> Option<Han> {
+    Some(match c {
+        '零' | '〇' | '○' => Han::Figure(0),
+        '一' => Han::Figure(1),
+        '二' | '两' => Han::Figure(2),
+        '三' => Han::Figure(3),
+        '四' => Han::Figure(4),
+        '五' => Han::Figure(5),
+        '六' => Han::Figure(6),
+        '七' => Han::Figure(7),
+        '八' => Han::Figure(8),
+        '九' => Han::Figure(9),
+        '廿' => Han::Tens(20),
+        '卅' => Han::Tens(30),
+        '十' => Han::Unit(10),
+        '百' => Han::Unit(100),
+        '千' => Han::Unit(1000),
+        '万' => Han::Myriad,
+        _ => return None,
+    })
+}
+
+/// The number that `text` starts with. None where there is none, or only a vague one (百, 三四十, 二三).
+pub(super) fn read(text: &str) -> Option<Number> {
+    let ascii = text.bytes().take_while(u8::is_ascii_digit).count();
+    if ascii > 0 {
+        let value = text[..ascii].parse().ok()?;
+        return Some(Number { value, year_like: ascii == 4, ascii: true, len: ascii });
+    }
+    let run: Vec<(Han, usize)> = text.chars().map_while(|c| Some((han(c)?, c.len_utf8()))).collect();
+    let len = run.iter().map(|r| r.1).sum();
+    let figures: Vec<u32> = run.iter().map_while(|r| if let Han::Figure(f) = r.0 { Some(f) } else { None }).collect();
+    if figures.len() == run.len() && run.len() == 4 {
+        return Some(Number { value: figures.iter().fold(0, |n, f| n * 10 + f), year_like: true, ascii: false, len });
+    }
+    let kinds: Vec<Han> = run.into_iter().map(|r| r.0).collect();
+    Some(Number { value: counted(&kinds)?, year_like: false, ascii: false, len })
+}
+
+/// A number written with units, units falling: 两千一百, 二十三, 一百零三.
+fn counted(kinds: &[Han]) -> Option<u32> {
+    if kinds.is_empty() {
+        return None;
+    }
+    let (mut done, mut total, mut figure, mut least) = (0, 0, None, u32::MAX);
+    for (at, &kind) in kinds.iter().enumerate() {
+        match (kind, figure) {
+            (Han::Figure(0), None) if at > 0 || kinds.len() == 1 => {}
+            (Han::Figure(f), None) => figure = Some(f),
+            (Han::Figure(_), Some(_)) => return None,
+            (Han::Tens(t), None) if least > 10 => (total, least) = (total + t, 10),
+            (Han::Tens(_), _) => return None,
+            (Han::Unit(unit), count) if unit < least => {
+                // 十 may stand alone at the head; 百 and 千 alone are vague.
+                let count = if unit == 10 { count.or((at == 0).then_some(1)) } else { count };
+                (total, least, figure) = (total + count? * unit, unit, None);
+            }
+            (Han::Unit(_), _) => return None,
+            (Han::Myriad, count) if done == 0 => {
+                let upto = total + count.unwrap_or(0);
+                if upto == 0 {
+                    return None;
+                }
+                (done, total, least, figure) = (upto * 10_000, 0, u32::MAX, None);
+            }
+            (Han::Myriad, _) => return None,
+        }
+    }
+    Some(done + total + figure.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn numbers_are_read() {
+        let value = |text| read(text).map(|n| n.value);
+        for (text, is) in [
+            ("2023年", 2023),
+            ("二〇二三年", 2023),
+            ("一九九二", 1992),
+            ("十", 10),
+            ("十九日", 19),
+            ("廿一", 21),
+            ("卅", 30),
+            ("两千一百多", 2100),
+            ("一百零三", 103),
+            ("一百一十", 110),
+            ("三万五千", 35000),
+            ("零", 0),
+            ("两", 2),
+        ] {
+            assert_eq!(value(text), Some(is), "{text}");
+        }
+        for vague in ["百年", "千百年", "万", "三四年", "二三十", "十百", "年", "99999999999"] {
+            assert_eq!(value(vague), None, "{vague}");
+        }
+    }
+}
