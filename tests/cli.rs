@@ -45,6 +45,8 @@ fn build_writes_a_graph_and_says_what_is_in_it() {
     let out = silkgraph(&["build", &path(&dir, "texts"), "-o", &path(&dir, "again")]);
     assert!(text(&out).contains("texts                      2"), "{}", text(&out));
     assert_eq!(std::fs::read(path(&dir, "out/graph.ttl")).unwrap(), std::fs::read(path(&dir, "again/graph.ttl")).unwrap());
+    assert_eq!(code(&silkgraph(&["build", &path(&dir, "texts"), "-o", &path(&dir, "again"), "--also", "nq,graphml", "--mentions"])), 0);
+    assert!(dir.path().join("again/graph.nq").exists() && dir.path().join("again/graph.graphml").exists());
     assert_eq!(text(&silkgraph(&["build", "-q", &path(&dir, "texts"), "-o", &path(&dir, "again")])), "");
     let left: Vec<_> = std::fs::read_dir(dir.path().join("out")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{left:?}");
@@ -97,6 +99,13 @@ fn usage_errors_end_with_2_and_help_with_0() {
     assert_eq!(code(&silkgraph(&["--help"])), 0);
     assert_eq!(code(&silkgraph(&["build", "--help"])), 0);
     assert_eq!(code(&silkgraph(&["--version"])), 0);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_ends_with_70_and_is_named() {
+    let dir = folder();
+    let out = silkgraph(&["build", &path(&dir, "texts"), "-o", &path(&dir, "out/graph.ttl/x")]);
+    assert_eq!((code(&out), err(&out).contains("graph.ttl")), (70, true), "{}", err(&out));
 }
 
 #[test]

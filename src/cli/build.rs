@@ -3,9 +3,9 @@
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::Diag;
-use crate::export;
+use crate::export::{self, Format};
 use crate::graph::Options;
-use crate::pipeline::{self, Summary};
+use crate::pipeline::{self, Found, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -23,6 +23,10 @@ pub struct Args {
     /// Where to write graph.ttl
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     output: PathBuf,
+    /// Write graph.EXT in these formats too: nt nq trig jsonld rdf graphml gexf csv.
+    /// Only nq and trig keep which article says what in named graphs
+    #[arg(long, value_name = "EXT", value_delimiter = ',', value_parser = super::export::parse_format)]
+    also: Vec<Format>,
     /// Put every mention with its place into the graph, not only the evidence of facts
     #[arg(long)]
     mentions: bool,
@@ -37,13 +41,19 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         return Err(Failure::from(diags));
     }
     let (kit, pool) = (ctx.kit()?, ctx.pool()?);
-    let bar = bar(ctx, files.len());
+    let bar = bar(ctx, &files);
     let built = pipeline::build(&kit, &pool, &files, Options { mentions: args.mentions }, &|| bar.inc(1))?;
     bar.finish_and_clear();
     diags.extend(built.diags);
     let exit = ctx.tell_all(&diags);
+    if built.summary.texts == 0 {
+        return Ok(exit.max(Exit::Unreadable));
+    }
     let path = args.output.join("graph.ttl");
-    export::write(&built.graph, export::Format::Turtle, &path)?;
+    export::write(&built.graph, Format::Turtle, &path)?;
+    for format in args.also {
+        export::write(&built.graph, format, &path.with_extension(format.ending()))?;
+    }
     // A drawing of the graph goes here, beside graph.ttl.
     if !ctx.global.quiet {
         let mut out = ctx.stdout();
@@ -51,15 +61,17 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         writeln!(out, "\n{}", path.display())?;
         out.flush()?;
     }
-    Ok(if built.summary.texts == 0 { exit.max(Exit::Unreadable) } else { exit })
+    Ok(exit)
 }
 
-fn bar(ctx: &Ctx, files: usize) -> ProgressBar {
+/// A bar on a terminal; how many texts JSON lines hold is not known before.
+fn bar(ctx: &Ctx, files: &[Found]) -> ProgressBar {
     if !ctx.stderr_is_terminal || ctx.global.quiet {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} texts {elapsed}");
+    let known = !files.iter().any(|f| f.name.ends_with("jsonl"));
+    let bar = ProgressBar::with_draw_target(known.then_some(files.len() as u64), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template(if known { "{bar:30} {pos}/{len} texts {elapsed}" } else { "{pos} texts {elapsed}" });
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 

@@ -19,11 +19,12 @@ pub struct Args {
     #[arg(short, long, value_name = "FILE.EXT")]
     output: PathBuf,
     /// The format, where the ending does not say it
-    #[arg(long, value_name = "FORMAT", value_parser = parse)]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     format: Option<Format>,
 }
 
-fn parse(name: &str) -> Result<Format, String> {
+/// The format of an ending, for clap.
+pub(super) fn parse_format(name: &str) -> Result<Format, String> {
     Format::of(Path::new(&format!("x.{name}"))).ok_or_else(|| format!("use {}", endings()))
 }
 

@@ -54,7 +54,7 @@ commands! {
     Query => query,
     /// Write a graph in another format
     Export => export,
-    /// Check a graph: a second reader, and every quotation against its text
+    /// Check a graph: a second reader, every fact, every quotation against its text
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,

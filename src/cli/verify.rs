@@ -34,6 +34,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     };
     let mut out = ctx.stdout();
     let mut good = readers(&mut out, &verify::readers(&name, &turtle)?)?;
+    good &= facts(&mut out, &verify::facts(&graph))?;
     if let Some(texts) = &args.texts {
         good &= quotes(&mut out, &verify::quotes(&graph, texts))?;
     }
@@ -49,6 +50,12 @@ fn readers(out: &mut dyn Write, found: &verify::Readers) -> io::Result<bool> {
         writeln!(out, "{} blank nodes: graphs with them do not merge by union", found.blank_nodes)?;
     }
     Ok(found.agree())
+}
+
+fn facts(out: &mut dyn Write, found: &verify::Facts) -> io::Result<bool> {
+    writeln!(out, "{} facts are asserted by a statement, {} are not", found.asserted, found.unfounded.len())?;
+    found.unfounded.iter().take(20).try_for_each(|f| writeln!(out, "  {f}"))?;
+    Ok(found.unfounded.is_empty())
 }
 
 fn quotes(out: &mut dyn Write, found: &verify::Quotes) -> io::Result<bool> {

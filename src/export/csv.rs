@@ -1,6 +1,6 @@
 //! Two CSV files with the column names that Neo4j's importer reads.
 
-use super::Network;
+use crate::graph::Network;
 use std::borrow::Cow;
 use std::io::{self, Write};
 

@@ -8,6 +8,10 @@ use std::path::Path;
 /// # Errors
 /// When it cannot be written; then what was there before is untouched.
 pub fn replace_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    write(path, fill).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))
+}
+
+fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let file = tempfile::Builder::new().prefix(".silkgraph-").suffix(".tmp").permissions_of_a_file().tempfile_in(folder)?;

@@ -6,7 +6,6 @@ mod annotations;
 mod brat;
 mod csv;
 mod file;
-mod network;
 mod rdf;
 mod turtle;
 mod webanno;
@@ -15,12 +14,11 @@ mod xml;
 pub use annotations::annotations;
 pub use brat::brat;
 pub use file::{replace, replace_with};
-pub use network::{Edge, Network, Node};
 pub use rdf::nquads;
 pub use turtle::turtle;
 pub use webanno::webanno;
 
-use crate::graph::Graph;
+use crate::graph::{Graph, Network};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -60,6 +58,11 @@ impl Format {
         ("gexf", Format::Gexf),
         ("csv", Format::Csv),
     ];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        Self::ENDINGS.iter().find(|(_, f)| *f == self).map_or("ttl", |(e, _)| e)
+    }
 
     /// The format that a file's ending says.
     pub fn of(path: &Path) -> Option<Self> {

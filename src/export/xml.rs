@@ -1,6 +1,6 @@
 //! GraphML and GEXF.
 
-use super::Network;
+use crate::graph::Network;
 use std::borrow::Cow;
 use std::io::{self, Write};
 

@@ -3,6 +3,7 @@
 use super::{iri, pen::Pen, when, words};
 use crate::lexicon::Lexicon;
 use crate::ontology::Type;
+use crate::resolve::when::calendar;
 use crate::resolve::{Entity, Resolved};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use std::collections::BTreeSet;
@@ -56,7 +57,7 @@ fn date(pen: &mut Pen, node: &NamedNode, entity: &Entity) {
     };
     pen.text(node, words::EDTF, edtf);
     pen.zh(node, words::LABEL, when::words(edtf).as_deref().unwrap_or(edtf));
-    if let Some((first, last)) = when::calendar(edtf) {
+    if let Some((first, last)) = calendar(edtf) {
         let mut day = |word: NamedNodeRef<'_>, day| pen.typed(node, word, day, words::XSD_DATE);
         day(words::BEGINS, first);
         day(words::ENDS, last);

@@ -56,10 +56,11 @@ impl Graph {
         })
     }
 
-    /// What to call a node: its Chinese label, else its English one, else the end of its IRI.
+    /// What to call a node: its Chinese label, else its English one, else its title, else the end of its IRI.
     pub fn name(&self, node: NamedNodeRef<'_>) -> String {
+        let title = || self.value(node, words::TITLE).map(|l| l.value().to_owned());
         let end = || node.as_str().rsplit(['#', '/']).next().unwrap_or_default().to_owned();
-        self.label(node, "zh").or_else(|| self.label(node, "en")).unwrap_or_else(end)
+        self.label(node, "zh").or_else(|| self.label(node, "en")).or_else(title).unwrap_or_else(end)
     }
 
     /// The class of an entity, where it is one.
@@ -67,7 +68,8 @@ impl Graph {
         self.nodes(node, words::A).iter().find_map(|n| Type::parse(n.as_str().strip_prefix(crate::ontology::SG)?))
     }
 
-    /// The entities that a user may mean: by full IRI, by local name (`kazakhstan`), by label or by other name.
+    /// The entities that a user may mean: by full IRI, by local name (`kazakhstan`), by label or by other name
+    /// (a plain `-` does for `—`).
     pub fn named(&self, name: &str) -> Vec<NamedNode> {
         let known = |n: &NamedNode| !self.find(Some(n.as_ref()), Some(words::A), None).is_empty();
         let iri = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).unwrap_or(name);
@@ -79,11 +81,10 @@ impl Graph {
             return vec![local];
         }
         let name = tidy(name);
-        for word in [words::LABEL, words::ALT_LABEL] {
-            let mut found: Vec<NamedNode> = ["zh", "en"]
-                .iter()
-                .flat_map(|l| self.subjects(word, Literal::new_language_tagged_literal_unchecked(name.as_str(), *l).as_ref()))
-                .collect();
+        let spellings = [name.clone(), name.replace('-', "—")];
+        for (word, spelling) in [words::LABEL, words::ALT_LABEL].iter().flat_map(|w| spellings.iter().map(move |s| (*w, s))) {
+            let literal = |language| Literal::new_language_tagged_literal_unchecked(spelling.as_str(), language);
+            let mut found: Vec<NamedNode> = ["zh", "en"].into_iter().flat_map(|l| self.subjects(word, literal(l).as_ref())).collect();
             found.sort();
             found.dedup();
             if !found.is_empty() {

@@ -13,6 +13,7 @@ mod entity;
 pub mod iri;
 mod look;
 mod mention;
+mod network;
 pub mod order;
 mod pen;
 mod source;
@@ -23,6 +24,7 @@ pub mod words;
 
 pub use chars::Chars;
 pub use entity::tidy;
+pub use network::{Edge, Network, Node};
 pub use store::{Graph, QueryError};
 
 use crate::lexicon::Lexicon;

@@ -1,52 +1,43 @@
-//! EDTF values on the calendar, and in words.
+//! EDTF and ISO 8601 values in Chinese words: a date's label, the same in every text.
 
-use jiff::civil::Date;
-
-/// The first and last day of an EDTF value; none for durations, frequencies and open ends.
-pub(super) fn calendar(edtf: &str) -> Option<(Date, Date)> {
-    match edtf.split_once('/') {
-        Some((from, to)) => Some((days(from)?.0, days(to)?.1)).filter(|(a, b)| a <= b),
-        None => days(edtf),
+/// The value in words: `2023-05-18/2023-05-19` → 2023年5月18日至2023年5月19日, `R/P2Y` → 每2年.
+/// None where it is of another form.
+pub(super) fn words(value: &str) -> Option<String> {
+    if let Some(every) = value.strip_prefix("R/") {
+        return duration(every).map(|d| format!("每{d}"));
+    }
+    match value.split_once('/') {
+        Some((from, to)) => Some(format!("{}至{}", day(from)?, day(to)?)),
+        None => duration(value).or_else(|| day(value)),
     }
 }
 
-/// The value in Chinese words: `2023-05-18/2023-05-19` → 2023年5月18日至2023年5月19日.
-pub(super) fn words(edtf: &str) -> Option<String> {
-    match edtf.split_once('/') {
-        Some((from, to)) => Some(format!("{}至{}", one(from)?, one(to)?)),
-        None => one(edtf),
-    }
-}
-
-fn one(value: &str) -> Option<String> {
-    let (year, month, day) = parts(value)?;
-    Some(match (month, day) {
-        (Some(m), Some(d)) => format!("{year}年{m}月{d}日"),
-        (Some(m), None) => format!("{year}年{m}月"),
-        _ => format!("{year}年"),
-    })
-}
-
-fn days(value: &str) -> Option<(Date, Date)> {
-    let (year, month, day) = parts(value)?;
-    match (month, day) {
-        (Some(m), Some(d)) => Date::new(year, m, d).ok().map(|d| (d, d)),
-        (Some(m), None) => Date::new(year, m, 1).ok().map(|d| (d, d.last_of_month())),
-        _ => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
-    }
-}
-
-fn parts(value: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
-    let value = value.trim_end_matches(['?', '~', '%']);
-    let mut pieces = value.split('-');
-    let year = pieces.next().filter(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
-    let mut two = || match pieces.next() {
-        None => Some(None),
-        Some(p) if p.len() == 2 => p.parse().ok().map(Some),
-        Some(_) => None,
+fn duration(value: &str) -> Option<String> {
+    let value = value.strip_prefix('P')?;
+    let (count, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;
+    let count: u32 = count.parse().ok()?;
+    let unit = match unit {
+        "Y" => "年",
+        "M" => "个月",
+        "W" => "周",
+        "D" => "天",
+        _ => return None,
     };
-    let (month, day): (Option<i8>, Option<i8>) = (two()?, two()?);
-    (month.is_none_or(|m| (1..=12).contains(&m)) && pieces.next().is_none()).then_some((year, month, day))
+    Some(format!("{count}{unit}"))
+}
+
+fn day(value: &str) -> Option<String> {
+    let (value, about) = match value.strip_suffix(['?', '~', '%']) {
+        Some(value) => (value, "约"),
+        None => (value, ""),
+    };
+    let numbers: Vec<u16> = value.split('-').map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    match numbers[..] {
+        [year] if value.len() == 4 => Some(format!("{about}{year}年")),
+        [year, month @ 1..=12] => Some(format!("{about}{year}年{month}月")),
+        [year, month @ 1..=12, day @ 1..=31] => Some(format!("{about}{year}年{month}月{day}日")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -54,14 +45,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_on_the_calendar() {
-        let show = |e| calendar(e).map(|(a, b)| format!("{a} {b}"));
-        assert_eq!(show("2023-05-18/2023-05-19").as_deref(), Some("2023-05-18 2023-05-19"));
-        assert_eq!(show("2024-02").as_deref(), Some("2024-02-01 2024-02-29"));
-        assert_eq!(show("2022/2026").as_deref(), Some("2022-01-01 2026-12-31"));
-        for none in ["P10Y", "R/P2Y", "2023-21", "2023-05-18/..", "2023-02-30", ""] {
-            assert_eq!(show(none), None, "{none}");
+    fn values_in_words() {
+        for (value, want) in [
+            ("2023-05-18/2023-05-19", "2023年5月18日至2023年5月19日"),
+            ("2022/2026", "2022年至2026年"),
+            ("2013-09", "2013年9月"),
+            ("2050~", "约2050年"),
+            ("P10Y", "10年"),
+            ("R/P2Y", "每2年"),
+        ] {
+            assert_eq!(words(value).as_deref(), Some(want), "{value}");
         }
-        assert_eq!(words("2013-09").as_deref(), Some("2013年9月"));
+        for none in ["", "P", "2023-21", "201X", "2023-05/..", "年", "P年"] {
+            assert_eq!(words(none), None, "{none}");
+        }
     }
 }

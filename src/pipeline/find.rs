@@ -1,11 +1,14 @@
 //! Files and folders as a user gives them → the files to read, sorted by name.
 
 use crate::base::Diag;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The endings of texts in a folder; each also with `.gz` or `.zst` after it.
 const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson"];
+
+/// Names of files that speak about the texts beside them, and are none.
+const ABOUT: &[&str] = &["README", "SOURCES", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG"];
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,9 +21,10 @@ pub struct Found {
 }
 
 /// Find the texts among files and folders, folders all the way down. A file named by itself is taken
-/// whatever its ending. Hidden files are passed over in folders, links to folders not followed.
+/// whatever its ending. In folders, hidden files and README, SOURCES, LICENSE and the like are passed
+/// over, and links to folders not followed.
 ///
-/// Two files that would get the same name keep the paths they were given by.
+/// A file that is given twice is read once. Two files that would get the same name keep the paths they were given by.
 pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
     let mut files = Vec::new();
     let mut diags = Vec::new();
@@ -28,9 +32,9 @@ pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
         match std::fs::metadata(path) {
             Err(e) => diags.push(unreadable(path, &e)),
             Ok(meta) if meta.is_dir() => {
-                let before = files.len();
+                let before = (files.len(), diags.len());
                 walk(path, path, &mut files, &mut diags);
-                if files.len() == before && diags.is_empty() {
+                if (files.len(), diags.len()) == before {
                     let help = format!("looked for files ending in {}", ENDINGS.join(", "));
                     diags.push(Diag::warning("input::empty_folder", shown(path), "there is no text in this folder").help(help));
                 }
@@ -39,7 +43,8 @@ pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
         }
     }
     files.sort();
-    files.dedup();
+    let mut seen = BTreeSet::new();
+    files.retain(|f| seen.insert(std::fs::canonicalize(&f.path).unwrap_or_else(|_| f.path.clone())));
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     files.iter().for_each(|f| *count.entry(f.name.clone()).or_default() += 1);
     for file in files.iter_mut().filter(|f| count[&f.name] > 1) {
@@ -72,8 +77,9 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<Found>, diags: &mut Vec<Diag
 }
 
 fn is_text(path: &Path) -> bool {
-    let name = plain(&path.to_string_lossy()).to_ascii_lowercase();
-    Path::new(&name).extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e))
+    let name = file_name(path);
+    let about = ABOUT.contains(&name.split('.').next().unwrap_or_default());
+    !about && Path::new(&name.to_ascii_lowercase()).extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e))
 }
 
 fn file_name(path: &Path) -> String {

@@ -24,7 +24,7 @@ pub fn open(found: &Found) -> Result<Inputs, Diag> {
     }
     let bytes = bytes(&found.path).map_err(failed)?;
     if looks_binary(&bytes) {
-        let what = "this is not text: it holds zero bytes";
+        let what = "this is not text";
         return Err(Diag::error("input::binary", found.path.display().to_string(), what).help("texts are .txt, .md, .html or .jsonl"));
     }
     Ok(Box::new(std::iter::once(Ok(Input { file: found.name.clone(), bytes, ..Input::default() }))))
@@ -49,10 +49,12 @@ fn unpack(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     })
 }
 
-/// UTF-16 has zero bytes too, but begins with a mark.
+/// What files that are no text begin with: zip (also .docx), PDF, old Office, PNG, JPEG, GIF, gzip, ELF.
+const MAGIC: &[&[u8]] = &[b"PK\x03\x04", b"%PDF-", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x1F\x8B", b"\x7FELF"];
+
+/// True for bytes that are no text in any encoding. UTF-16 holds zero bytes, but no zero character.
 fn looks_binary(bytes: &[u8]) -> bool {
-    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    !marked && bytes.iter().take(8192).any(|&b| b == 0)
+    MAGIC.iter().any(|m| bytes.starts_with(m)) || bytes.chunks_exact(2).take(4096).any(|pair| pair == [0, 0])
 }
 
 /// One line of JSON.

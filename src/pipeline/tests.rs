@@ -106,6 +106,7 @@ fn files_are_found_by_folder_walk_and_named_by_their_place() {
     write("a/x.txt", "甲".as_bytes());
     write("a/y.html.zst", &zstd::encode_all("<p>丙".as_bytes(), 1).unwrap());
     write("skip.pdf", b"%PDF");
+    write("SOURCES.md", b"where they are from");
     write(".hidden.txt", b"no");
     write("r.jsonl", "{\"id\":\"r1\",\"text\":\"丁\",\"date\":\"2023-05-19\"}\n\nnot json\n{\"id\":2,\"text\":\"戊\"}\n".as_bytes());
     let (files, diags) = find(&[dir.path().to_owned()]);
@@ -122,11 +123,29 @@ fn files_are_found_by_folder_walk_and_named_by_their_place() {
 }
 
 #[test]
-fn zero_bytes_are_no_text() {
+fn the_built_in_kit_is_sound_and_a_folder_replaces_its_parts() {
+    Kit::embedded().unwrap();
+    Kit::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(Files::read(dir.path()).unwrap_err()[0].code, "kit::empty");
+    std::fs::create_dir_all(dir.path().join("rules/relations")).unwrap();
+    std::fs::write(dir.path().join("rules/relations/a.toml"), "x = 1").unwrap();
+    std::fs::write(dir.path().join("rules/notes.txt"), "no").unwrap();
+    let files = Files::read(dir.path()).unwrap();
+    assert_eq!((files.rules.len(), files.rules[0].1.as_str()), (1, "x = 1"));
+    assert_eq!(files.lexicon, Files::embedded().lexicon);
+}
+
+#[test]
+fn binary_files_are_refused_and_utf16_is_not() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("x.txt");
-    std::fs::write(&path, b"PK\0\0").unwrap();
-    assert_eq!(open(&Found { name: "x.txt".into(), path }).err().map(|d| d.code), Some("input::binary"));
+    let found = Found { name: "x.txt".into(), path: path.clone() };
+    let utf16: Vec<u8> = "a一\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, want) in [(&b"ab\0\0"[..], Some("input::binary")), (b"%PDF-1.7", Some("input::binary")), (&utf16, None), (b"", None)] {
+        std::fs::write(&path, bytes).unwrap();
+        assert_eq!(open(&found).err().map(|d| d.code), want, "{bytes:?}");
+    }
 }
 
 #[test]

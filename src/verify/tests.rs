@@ -1,8 +1,9 @@
 use super::*;
-use crate::export::{self, Format, Network};
-use crate::graph::{Graph, Options, quads};
+use crate::export::{self, Format};
+use crate::graph::{Graph, Network, Options, quads};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Run, gold};
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use std::path::Path;
 
 fn run() -> Run {
@@ -66,6 +67,21 @@ fn a_changed_quotation_is_found() {
     std::fs::write(&path, turtle).unwrap();
     let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/texts");
     assert_eq!(quotes(&Graph::load(&path).unwrap(), &texts).wrong.len(), 1);
+}
+
+#[test]
+fn every_fact_has_its_statement_and_one_without_is_found() {
+    let graph = graph();
+    let found = facts(&graph);
+    assert!(found.asserted > 50 && found.unfounded.is_empty(), "{found:?}");
+    let node = |key| crate::graph::iri::entity(key);
+    let stray = Quad::new(node("iran"), crate::graph::words::sg("supports"), node("ashgabat"), GraphName::DefaultGraph);
+    graph.extend([stray, typed(node("iran"), "State")]).unwrap();
+    assert_eq!(facts(&graph).unfounded.len(), 1);
+}
+
+fn typed(node: NamedNode, class: &str) -> Quad {
+    Quad::new(node, crate::graph::words::A.into_owned(), crate::graph::words::sg(class), GraphName::DefaultGraph)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The graph as nodes and edges: what network tools and spreadsheets read.
 
-use crate::graph::{Graph, words};
+use super::{Graph, words};
 use crate::ontology::{Modality, Predicate, Type};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet};
