@@ -24,6 +24,7 @@ pub struct Forms {
     of_head: Vec<Vec<usize>>,
     stops: HashSet<Vec<char>>,
     not_stops: Vec<Vec<char>>,
+    head_words: HashSet<String>,
     scopes: Vec<Vec<char>>,
     longest_stop: usize,
     /// Literals that select pattern rules.
@@ -56,6 +57,7 @@ impl Forms {
         let not_stops = rules.words("not_stop").iter().map(|w| w.chars().collect()).collect();
         let scopes = rules.words("scope").iter().map(|w| w.chars().collect()).collect();
         let longest_stop = stops.iter().map(Vec::len).max().unwrap_or(0);
+        let head_words = heads.iter().map(|h| h.0.to_owned()).collect();
         let (heads_matcher, of_head) = matcher(heads);
         let mut of: HashMap<String, Vec<usize>> = HashMap::new();
         let mut always = Vec::new();
@@ -69,7 +71,7 @@ impl Forms {
         list.sort();
         let (literals, of_literal) = matcher(list);
         let (no_names, _) = matcher(rules.words("no_name").iter().map(|w| (w.as_str(), Vec::new())).collect());
-        Forms { heads: heads_matcher, of_head, stops, not_stops, scopes, longest_stop, literals, of_literal, always, no_names }
+        Forms { heads: heads_matcher, of_head, stops, not_stops, head_words, scopes, longest_stop, literals, of_literal, always, no_names }
     }
 
     /// Bytes of the words in which no known name is meant (发展中国家).
@@ -107,13 +109,14 @@ pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> 
     let mut out = Vec::new();
     let mut chars: Option<Reader> = None;
     for hit in heads.find_overlapping_iter(&encoded.text) {
-        let reader = chars.get_or_insert_with(|| Reader::new(&encoded, base));
+        let reader = chars.get_or_insert_with(|| Reader::new(words, &encoded, base));
         for &i in &forms.of_head[hit.value() as usize] {
             let rule = &rules.names[i];
             if let Some(start) = reader.read(hit.start(), hit.end(), rule, forms) {
+                let (range, kind) = reader.widen(start..hit.end(), rule.kind);
                 out.push(Candidate {
-                    range: encoded.back_range(start..hit.end()),
-                    kind: rule.kind,
+                    range: encoded.back_range(range),
+                    kind,
                     found_by: FoundBy::Rule(rule.head.id.clone()),
                     anaphor: false,
                     rank: 0,
@@ -127,14 +130,15 @@ pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> 
 
 /// The encoded sentence as characters.
 struct Reader<'a> {
+    words: &'a str,
     base: &'a [Candidate],
     encoded: &'a Encoded,
     chars: Vec<(usize, char)>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(encoded: &'a Encoded, base: &'a [Candidate]) -> Self {
-        Reader { base, encoded, chars: encoded.text.char_indices().collect() }
+    fn new(words: &'a str, encoded: &'a Encoded, base: &'a [Candidate]) -> Self {
+        Reader { words, base, encoded, chars: encoded.text.char_indices().collect() }
     }
 
     fn index(&self, byte: usize) -> usize {
@@ -161,8 +165,8 @@ impl<'a> Reader<'a> {
         let mut anchored = false;
         while at > 0 && stop - at < LONGEST {
             let c = self.chars[at - 1].1;
-            if Self::anchors(c) {
-                at = self.join(at - 1);
+            if Self::anchors(c) && !self.is_party(at - 1) {
+                at = self.join(at - 1, rule.kind);
                 anchored = true;
                 break;
             }
@@ -177,13 +181,10 @@ impl<'a> Reader<'a> {
             {
                 at = quote;
                 anchored = true;
-                if at > 0 && Self::anchors(self.chars[at - 1].1) && self.ties(at - 1) {
-                    at = self.join(at - 1);
-                }
                 break;
             }
             if !(c.is_alphanumeric() && !('\u{E000}'..='\u{F8FF}').contains(&c))
-                || "的了着把将在于对为是由和与及暨同等并或而以使让被向从至到".contains(c) && !self.joins(at - 1, stop)
+                || "和与及暨同并或而".contains(c) && !self.joins(at - 1, stop, forms)
             {
                 break;
             }
@@ -192,13 +193,15 @@ impl<'a> Reader<'a> {
             }
             at -= 1;
         }
-        if !anchored && let Some(scope) = self.scope(at, stop, forms) {
+        if !anchored && let Some((scope, length)) = self.scope(at, stop, forms) {
             at = scope;
-            anchored = true;
+            // The word of scope alone makes no name: 国际论坛.
+            anchored = stop - at >= length + 2;
         }
         let at = self.ordinal(at);
         let modifier: String =
             self.chars[at..stop].iter().map(|c| c.1).filter(|c| !('\u{E000}'..='\u{E03F}').contains(c) && *c != '—').collect();
+        let modifier = modifier.trim_start_matches('同').to_owned();
         let length = modifier.chars().count();
         let dashed = self.chars[at..stop].iter().any(|c| c.1 == '—');
         if rule.anchor == Anchor::Required && !anchored {
@@ -213,35 +216,67 @@ impl<'a> Reader<'a> {
         (at < stop).then(|| self.chars[at].0)
     }
 
-    /// From an anchor leftwards over `中国—中亚`, `中国同中亚国家`: the first of the anchors that belong together.
-    fn join(&self, anchor: usize) -> usize {
+    /// From an anchor leftwards over `中国—中亚`, `中国同中亚国家`, `跨里海`: the first of what belongs together.
+    fn join(&self, anchor: usize, kind: Type) -> usize {
         let mut at = anchor;
         while at >= 2 && self.chars[at - 1].1 == '—' && (Self::anchors(self.chars[at - 2].1) || self.chars[at - 2].1 == '”') {
             at -= 2;
         }
-        if at == anchor && at >= 2 && "同".contains(self.chars[at - 1].1) && Self::anchors(self.chars[at - 2].1) {
+        if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::anchors(self.chars[at - 2].1) && !self.is_party(at - 2) {
             at -= 2;
+        }
+        if at == anchor && at >= 1 && "跨环泛".contains(self.chars[at - 1].1) {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).map(|i| self.chars[i].1);
+        if kind == Type::Document && before.is_some_and(|c| Self::is_mention(c, &[Type::Event, Type::Mechanism])) {
+            at -= 1;
         }
         at
     }
 
-    /// True where an anchor and a quoted name stand for one thing (never at present: `哈萨克斯坦“光明之路”` is two).
-    fn ties(&self, _anchor: usize) -> bool {
-        false
+    /// True for 中方, 哈方: a party begins no name.
+    fn is_party(&self, i: usize) -> bool {
+        let id = self.encoded.mentions(self.chars[i].0..self.chars[i].0 + 1).next().map(|m| m.2);
+        id.and_then(|id| self.base.get(id)).is_some_and(|c| self.words[c.range.clone()].ends_with('方'))
+    }
+
+    /// The years in brackets behind a plan on paper, and the quote marks around a name, belong to it.
+    fn widen(&self, range: std::ops::Range<usize>, kind: Type) -> (std::ops::Range<usize>, Type) {
+        let text = &self.encoded.text;
+        let mut range = range;
+        let mut kind = kind;
+        if text[range.end..].starts_with('（')
+            && let Some(close) = text[range.end..].find('）')
+            && matches!(kind, Type::Initiative | Type::Document | Type::UNInitiative)
+            && text[range.end..range.end + close].contains(open(Type::Date))
+            && text[range.end..range.end + close].chars().count() <= 8
+        {
+            range.end += close + '）'.len_utf8();
+            kind = Type::Document;
+        }
+        if text[..range.start].ends_with('“') && text[range.end..].starts_with('”') {
+            range = range.start - '“'.len_utf8()..range.end + '”'.len_utf8();
+        }
+        (range, kind)
     }
 
     /// True where 和, 与, 及 stands inside a name: `产业与投资合作论坛`. Not before a known name, nor after one or after another head.
-    fn joins(&self, at: usize, stop: usize) -> bool {
+    fn joins(&self, at: usize, stop: usize, forms: &Forms) -> bool {
         let c = self.chars[at].1;
         if !"和与及".contains(c) || at == 0 || at + 1 >= stop {
             return false;
         }
+        let headed = (2..=4.min(at)).any(|n| {
+            let word: String = self.chars[at - n..at].iter().map(|c| c.1).collect();
+            forms.head_words.contains(&word)
+        });
         let left = self.chars[at - 1].1;
         let right = self.chars[at + 1].1;
         let mention = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
         let run = self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !"的在".contains(c.1)).count();
         let anchored = at > run && Self::anchors(self.chars[at - run - 1].1);
-        !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
+        !headed && !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }
 
     /// True where a stop word ends just before `at`: 对 is one, but not in 对话.
@@ -264,9 +299,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The leftmost word of the class `scope` (国际, 全球) in a run.
-    fn scope(&self, from: usize, to: usize, forms: &Forms) -> Option<usize> {
-        (from..to).find(|&i| {
-            forms.scopes.iter().any(|s| i + s.len() <= to && self.chars[i..i + s.len()].iter().map(|c| c.1).eq(s.iter().copied()))
+    fn scope(&self, from: usize, to: usize, forms: &Forms) -> Option<(usize, usize)> {
+        (from..to).find_map(|i| {
+            let at = |s: &&Vec<char>| i + s.len() <= to && self.chars[i..i + s.len()].iter().map(|c| c.1).eq(s.iter().copied());
+            forms.scopes.iter().filter(at).map(Vec::len).max().map(|n| (i, n))
         })
     }
 
@@ -279,13 +315,5 @@ impl<'a> Reader<'a> {
             self.chars[..at - 1].iter().rev().take_while(|c| c.1.is_ascii_digit() || "一二三四五六七八九十百〇零".contains(c.1)).count();
         let before = at - 1 - digits;
         if digits > 0 && before > 0 && self.chars[before - 1].1 == '第' { before - 1 } else { at }
-    }
-}
-
-impl Reader<'_> {
-    #[allow(dead_code)]
-    fn mention_at(&self, i: usize) -> Option<&Candidate> {
-        let id = self.encoded.mentions(self.chars[i].0..self.chars[i].0 + 1).next()?.2;
-        self.base.get(id)
     }
 }

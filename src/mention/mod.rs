@@ -86,10 +86,12 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             if s.part == Part::Furniture && base.is_empty() {
                 continue;
             }
-            let mut all = patterns::find(words, &base, forms, rules);
-            all.extend(form::find(words, &base, forms, rules));
-            all.extend(base);
-            for c in overlap::choose(all) {
+            let mut chosen = by_form(words, base, forms, rules);
+            // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
+            if chosen.1 {
+                chosen = by_form(words, chosen.0, forms, rules);
+            }
+            for c in chosen.0 {
                 list.push(c.into_mention(words, s.span.start, article, sentence));
             }
         }
@@ -99,6 +101,15 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     define::find(text, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
+}
+
+/// The names by their form added to those there are; true where there are new ones.
+fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet) -> (Vec<Candidate>, bool) {
+    let mut all = patterns::find(words, &base, forms, rules);
+    all.extend(form::find(words, &base, forms, rules));
+    let new = !all.is_empty();
+    all.extend(base);
+    (overlap::choose(all), new)
 }
 
 /// A name without quote and title marks and spaces.
