@@ -274,12 +274,15 @@ impl Joiner<'_> {
         if line.block.is_some() && next.is_none() {
             return line.width <= 70 && !(named && line.commas);
         }
+        // The first line of a page or part is a title even where it fills the column.
+        let opens = i == 0 || self.lines.get(i - 1).is_some_and(|b| !matches!(b.kind, Kind::Text | Kind::Credit));
+        let first = opens && strong && titles::whole_document(&words);
         match self.wrap.around(i) {
             Some((least, most)) => {
                 let numbered = matches!(line.number, Some(Number::Han(_) | Number::HanBracket(_))) && !line.commas;
                 let short = line.width + 4 + Wrap::slack(least) < least && !line.commas && !named;
                 let wide = line.width > most + 6 && !words.contains('。') && !named;
-                short || wide || (strong || numbered) && starts_anew
+                short || wide || first || (strong || numbered) && starts_anew
             }
             None if starts_anew => !(named && line.commas),
             None => !named && (!line.commas || line.width <= 50 || strong),

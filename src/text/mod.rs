@@ -16,6 +16,8 @@ mod dates;
 mod dating;
 mod decode;
 mod edits;
+#[cfg(test)]
+mod form_tests;
 mod genre;
 mod html;
 mod layout;

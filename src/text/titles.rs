@@ -54,7 +54,8 @@ pub(super) fn goes_on(words: &str, next: &str) -> bool {
     let begun = words.ends_with(|c: char| "的在和与及对为将是了同以把被由从向至并或于".contains(c))
         || words.ends_with("关于")
         || words.ends_with("通过");
-    let never_first = next.starts_with(|c: char| "的了着等及，。、；：？！”’）》".contains(c));
+    let latin = next.starts_with(|c: char| c.is_ascii_lowercase()) || ["the", "of", "and", "in", "for"].iter().any(|w| words.ends_with(w));
+    let never_first = latin || next.starts_with(|c: char| "的了着等及，。、；：？！”’）》".contains(c));
     begun || never_first || next.starts_with('—') && !next.starts_with("——")
 }
 
