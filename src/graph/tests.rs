@@ -87,13 +87,13 @@ impl Case {
             name: "中国—中亚峰会".to_owned(),
             found_by: FoundBy::Rule("event.summit".to_owned()),
             anaphor: false,
-            edtf: None,
+            when: None,
         };
         let anaphor = Mention { anaphor: true, ..mention.clone() };
         Case {
             text,
-            mentions: Mentions { list: vec![mention, anaphor] },
-            resolved: Resolved { entities, of: vec![0, 0], why: vec!["by name".to_owned(); 2], parties: vec![Some(4)] },
+            mentions: Mentions { list: vec![mention, anaphor], ..Mentions::default() },
+            resolved: Resolved { entities, of: vec![0, 0], why: vec!["by name".to_owned(); 2], parties: vec![Some(4)], ..Resolved::default() },
             claims: Claims { list },
         }
     }

@@ -77,7 +77,7 @@ pub fn run(doc: &str, names: Names) -> Run {
             name: bare(span(m).of(&text.raw)),
             found_by: FoundBy::Rule("gold.read".to_owned()),
             anaphor: false,
-            edtf: (m["type"] == "Date").then(|| string(m, "id").to_owned()),
+            when: None,
         })
         .collect();
     let of = mentions.iter().map(|m| index[string(m, "id")]).collect();
@@ -97,7 +97,7 @@ pub fn run(doc: &str, names: Names) -> Run {
     });
     let claims = Claims { list: claims.collect() };
     let why = vec!["read by a person".to_owned(); list.len()];
-    Run { resolved: Resolved { entities, of, why, parties: vec![None] }, mentions: Mentions { list }, claims, text }
+    Run { resolved: Resolved { entities, of, why, parties: vec![None], ..Resolved::default() }, mentions: Mentions { list, ..Mentions::default() }, claims, text }
 }
 
 /// A text of one article, nothing changed.
