@@ -46,7 +46,7 @@ fn two_readers_see_the_same_graph() {
 #[test]
 fn readers_name_what_they_do_not_share_and_count_blank_nodes() {
     let found = readers("g.ttl", b"<x:a> <x:b> [ <x:c> \"d\" ] .").unwrap();
-    assert_eq!((found.blank_nodes, found.differences.len(), found.agree()), (1, 0, false));
+    assert_eq!((found.blank_nodes, found.differences.len(), found.agree(), found.oxttl, found.rio), (1, 0, false, 2, 2));
     assert_eq!(readers("g.ttl", b"<x:a> <x:b> .").unwrap_err().code, "graph::syntax");
 }
 
