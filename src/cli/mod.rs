@@ -5,9 +5,11 @@
 mod build;
 mod completions;
 mod ctx;
+mod diagram;
 mod exit;
 mod export;
 mod extract;
+mod graph;
 mod query;
 mod render;
 mod verify;
@@ -53,6 +55,10 @@ commands! {
     Query => query,
     /// Write a graph in another format
     Export => export,
+    /// Draw a graph
+    Diagram => diagram,
+    /// Measure a graph: who stands in the middle, what belongs together
+    Graph => graph,
     /// Check a graph: a second reader, and every quotation against its text
     Verify => verify,
     /// Print a completion script for a shell

@@ -1,0 +1,64 @@
+//! Corridors as lines with stops, one below the other.
+
+use super::Target;
+use super::net::node;
+use super::pen::{Pen, n};
+use crate::diagram::colour::{self, INK, SOFT};
+use crate::diagram::fit;
+use crate::diagram::layout::{BAND, Rect, room};
+use crate::diagram::picture::Picture;
+use crate::ontology::{Modality, Type};
+use crate::diagram::words;
+
+const STEP: f64 = 142.0;
+const GAP: f64 = 16.0;
+const SMALL: f64 = 11.5;
+
+/// Draw; the width and height that it took.
+pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
+    let room_of = |shape: usize| room(&picture.shapes[shape].lines, &picture.shapes[shape].below);
+    let wide = picture.routes.iter().map(|r| room_of(r.shape).0).fold(BAND, f64::max);
+    let most = picture.routes.iter().map(|r| r.stops.len()).max().unwrap_or(0);
+    let words_at = wide + 40.0 + STEP * most as f64;
+    let longest = picture.routes.iter().map(|r| fit::width(&fit::shorten(&r.actors, 60), SMALL)).fold(0.0, f64::max);
+    let mut y = 0.0;
+    for route in &picture.routes {
+        let height = room_of(route.shape).1.max(52.0);
+        let middle = y + height / 2.0;
+        let line = middle - 6.0;
+        let rect = Rect { x: 0.0, y, w: wide, h: height };
+        let (_, strong) = colour::of_type(Type::Corridor);
+        let mut x = wide;
+        for stop in &route.stops {
+            let to = if x <= wide { wide + 62.0 } else { x + STEP };
+            let (dash, width) = if stop.ordered { ("", "4") } else { (" stroke-dasharray=\"2 6\"", "2.5") };
+            pen.raw(&format!("<path class=\"l\" d=\"M{} {}H{}\" stroke=\"{strong}\" stroke-width=\"{width}\"{dash}/>", n(x), n(line), n(to)));
+            x = to;
+        }
+        let mut x = wide + 62.0;
+        for stop in &route.stops {
+            let shape = &picture.shapes[stop.shape];
+            let (_, own) = colour::of_type(shape.kind);
+            pen.group("v", &shape.tip, Some(Target::Node(&shape.iri)), |pen| {
+                let fill = if stop.ordered { own } else { "#ffffff" };
+                pen.raw(&format!("<circle cx=\"{}\" cy=\"{}\" r=\"6.5\" fill=\"{fill}\" stroke=\"{own}\" stroke-width=\"2.5\"/>", n(x), n(line)));
+                let mark = if stop.modality == Modality::Actual { "" } else { words::modality_mark(stop.modality) };
+                let name = format!("{}{mark}", shape.lines.join(""));
+                pen.words("class=\"n\" style=\"font-size:13px\" text-anchor=\"middle\"", (x, line + 24.0), INK, &fit::shorten(&name, 20));
+                if let Some(below) = shape.below.first() {
+                    pen.words("class=\"b\" text-anchor=\"middle\"", (x, line + 38.0), SOFT, &fit::shorten(below, 24));
+                }
+            });
+            x += STEP;
+        }
+        node(&picture.shapes[route.shape], rect, picture.lang, pen);
+        for (i, part) in fit::wrap(&route.actors, 60, 3).iter().filter(|p| !p.is_empty()).enumerate() {
+            pen.words("class=\"s\" style=\"font-size:11.5px\"", (words_at, middle - 10.0 + 16.0 * i as f64), SOFT, part);
+        }
+        y += height + GAP;
+    }
+    if picture.routes.is_empty() {
+        pen.words("class=\"n\"", (0.0, 20.0), SOFT, "（无可绘之关系 nothing to draw）");
+    }
+    (words_at + longest.min(400.0), (y - GAP).max(30.0))
+}
