@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// Options of `diagram`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  silkgraph diagram --data out/graph.ttl -o core.svg\n  silkgraph diagram --data out/graph.ttl --focus 吉尔吉斯斯坦 --depth 1 -o kg.svg\n  silkgraph diagram --data out/graph.ttl --view routes --lang both -o routes.svg")]
+#[command(
+    after_help = "Examples:\n  silkgraph diagram --data out/graph.ttl -o core.svg\n  silkgraph diagram --data out/graph.ttl --focus 吉尔吉斯斯坦 --depth 1 -o kg.svg\n  silkgraph diagram --data out/graph.ttl --view routes --lang both -o routes.svg"
+)]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
     #[arg(long, required = true, value_name = "GRAPH")]
@@ -100,7 +102,8 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         out.write_all(&bytes)?;
         out.flush()?;
     } else {
-        let failed = |e: std::io::Error| Diag::error("output::write", args.output.display().to_string(), format!("cannot write the drawing: {e}"));
+        let failed =
+            |e: std::io::Error| Diag::error("output::write", args.output.display().to_string(), format!("cannot write the drawing: {e}"));
         if let Some(folder) = args.output.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
@@ -138,8 +141,10 @@ fn draw(picture: &Picture, format: &str, engine: &str, ctx: &Ctx) -> Result<Vec<
         ("svg", _) => Ok(own().into_bytes()),
         (_, "auto" | "builtin") if graphviz::converter_installed() => Ok(graphviz::convert(&own(), format)?),
         (_, "auto") if graphviz::installed() => Ok(graphviz::draw(&diagram::dot(picture), format)?),
-        _ => Err(Diag::error("diagram::no_program", "", format!("{format} needs rsvg-convert or Graphviz (dot), and neither is installed"))
-            .help("write .svg instead: that needs no other program")
-            .into()),
+        _ => {
+            Err(Diag::error("diagram::no_program", "", format!("{format} needs rsvg-convert or Graphviz (dot), and neither is installed"))
+                .help("write .svg instead: that needs no other program")
+                .into())
+        }
     }
 }

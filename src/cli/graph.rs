@@ -12,7 +12,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Options of `graph`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  silkgraph graph centrality --data out/graph.ttl --top 10\n  silkgraph graph path 哈萨克斯坦 全球发展倡议 --data out/graph.ttl")]
+#[command(
+    after_help = "Examples:\n  silkgraph graph centrality --data out/graph.ttl --top 10\n  silkgraph graph path 哈萨克斯坦 全球发展倡议 --data out/graph.ttl"
+)]
 pub struct Args {
     /// What to measure
     #[command(subcommand)]

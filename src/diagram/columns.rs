@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// From left to right: who acts stands in the middle.
 const CORE: &[&[Type]] = &[
     &[Type::Place, Type::Date],
-    &[Type::Leader, Type::Person, Type::Corridor, Type::Event],
+    &[Type::Corridor, Type::Event, Type::Leader, Type::Person],
     &[Type::State, Type::Group, Type::Organization],
     &[Type::UNInitiative, Type::Initiative],
     &[Type::Mechanism, Type::Project, Type::Document],
@@ -45,14 +45,28 @@ pub(super) fn columns(view: &View, picture: &Picture, options: &Options) -> Vec<
     let limit = (picture.shapes.len() / 4).max(13);
     let mut out = Vec::new();
     for (heading, shapes) in found {
-        let parts = shapes.len().div_ceil(limit).max(1);
-        let size = shapes.len().div_ceil(parts).max(1);
-        for part in shapes.chunks(size) {
+        for part in split(picture, &shapes, limit) {
             let kinds: BTreeSet<Type> = part.iter().map(|&i| picture.shapes[i].kind).collect();
-            out.push((heading.clone().unwrap_or_else(|| name(&kinds, lang)), part.to_vec()));
+            out.push((heading.clone().unwrap_or_else(|| name(&kinds, lang)), part));
         }
     }
     out
+}
+
+/// A column in parts of at most `limit`: between types where that does, else evenly.
+fn split(picture: &Picture, shapes: &[usize], limit: usize) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new()];
+    for kind in shapes.chunk_by(|&a, &b| picture.shapes[a].kind == picture.shapes[b].kind) {
+        let pieces = kind.len().div_ceil(limit).max(1);
+        for piece in kind.chunks(kind.len().div_ceil(pieces).max(1)) {
+            match parts.last_mut() {
+                Some(last) if last.len() + piece.len() <= limit => last.extend(piece),
+                _ => parts.push(piece.to_vec()),
+            }
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// 领导人 · 通道

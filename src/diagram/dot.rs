@@ -6,6 +6,7 @@ use super::picture::{Link, Picture, Shape};
 use super::svg::FONTS;
 use super::words;
 use crate::ontology::{Modality, Type};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -21,11 +22,13 @@ pub fn dot(picture: &Picture) -> String {
         out.push('\n');
     };
     line(format!(
-        "  graph [charset=\"UTF-8\", rankdir=LR, newrank=true, bgcolor=\"{PAGE}\", fontname={fonts}, fontcolor=\"{INK}\", fontsize=20, labelloc=t, labeljust=l, nodesep=0.16, ranksep=0.9, pad=0.3, label={}, tooltip={}];",
+        "  graph [charset=\"UTF-8\", rankdir=LR, newrank=true, bgcolor=\"{PAGE}\", fontname={fonts}, fontcolor=\"{INK}\", fontsize=20, labelloc=t, labeljust=l, nodesep=0.16, ranksep=1.3, pad=0.3, label={}, tooltip={}];",
         label(&[picture.title.clone(), picture.subtitle.clone()]),
-        label(&[picture.title.clone()])
+        label(std::slice::from_ref(&picture.title))
     ));
-    line(format!("  node [shape=box, style=\"rounded,filled\", fontname={fonts}, fontsize=14, fontcolor=\"{INK}\", margin=\"0.08,0.04\", penwidth=1.2];"));
+    line(format!(
+        "  node [shape=box, style=\"rounded,filled\", fontname={fonts}, fontsize=14, fontcolor=\"{INK}\", margin=\"0.08,0.04\", penwidth=1.2];"
+    ));
     line(format!("  edge [fontname={fonts}, fontsize=11, arrowsize=0.7];"));
     if picture.routes.is_empty() {
         net(picture, &mut line);
@@ -39,14 +42,20 @@ pub fn dot(picture: &Picture) -> String {
 
 fn net(picture: &Picture, line: &mut impl FnMut(String)) {
     for (i, (heading, shapes)) in picture.columns.iter().enumerate() {
-        line(format!("  subgraph cluster_{i} {{\n    graph [label={}, fontsize=13, fontcolor=\"{SOFT}\", labeljust=c, color=\"#d9d5cb\", style=rounded];", label(std::slice::from_ref(heading))));
+        line(format!(
+            "  subgraph cluster_{i} {{\n    graph [label={}, fontsize=13, fontcolor=\"{SOFT}\", labeljust=c, color=\"#d9d5cb\", style=rounded];",
+            label(std::slice::from_ref(heading))
+        ));
+        line("    { rank=same;".to_owned());
         for &s in shapes {
-            line(format!("    {}", node(&quote(&picture.shapes[s].iri), &picture.shapes[s])));
+            line(format!("      {}", node(&quote(&picture.shapes[s].iri), &picture.shapes[s])));
         }
+        line("    }".to_owned());
         line("  }".to_owned());
     }
     // Columns stay in their order: the first of each is tied to the first of the next.
-    let firsts: Vec<String> = picture.columns.iter().filter_map(|(_, shapes)| shapes.first()).map(|&s| quote(&picture.shapes[s].iri)).collect();
+    let firsts: Vec<String> =
+        picture.columns.iter().filter_map(|(_, shapes)| shapes.first()).map(|&s| quote(&picture.shapes[s].iri)).collect();
     if firsts.len() > 1 {
         line(format!("  {} [style=invis, weight=0];", firsts.join(" -> ")));
     }
@@ -55,7 +64,7 @@ fn net(picture: &Picture, line: &mut impl FnMut(String)) {
         shapes.iter().for_each(|&s| column_of[s] = c);
     }
     for link in &picture.links {
-        line(format!("  {}", edge(picture, link, column_of[link.from] > column_of[link.to])));
+        line(format!("  {}", edge(picture, link, column_of[link.from].cmp(&column_of[link.to]))));
     }
 }
 
@@ -74,7 +83,8 @@ fn node(id: &str, shape: &Shape) -> String {
 }
 
 /// A relation. One that runs against the columns is written the other way round, with `dir=back`, so that ranks hold.
-fn edge(picture: &Picture, link: &Link, back: bool) -> String {
+fn edge(picture: &Picture, link: &Link, way: Ordering) -> String {
+    let back = way == Ordering::Greater;
     let negated = link.modality == Modality::Negated;
     let colour = if negated { NEGATED } else { link.family.colour() };
     let style = match link.modality {
@@ -88,12 +98,24 @@ fn edge(picture: &Picture, link: &Link, back: bool) -> String {
     let (first, second) = if back { (to, from) } else { (from, to) };
     let mut out = format!("{} -> {} [", quote(first), quote(second));
     if !link.label.is_empty() {
-        let _ = write!(out, "label={}, fontcolor=\"{colour}\", ", label(std::slice::from_ref(&link.label)));
+        // Beside the line where it stays in its column: a label on the line would need a rank of its own.
+        let name = if way == Ordering::Equal { "xlabel" } else { "label" };
+        let _ = write!(out, "{name}={}, fontcolor=\"{colour}\", ", label(std::slice::from_ref(&link.label)));
     }
-    let direction = if link.both_ways { "both" } else if back { "back" } else { "forward" };
+    let direction = if link.both_ways {
+        "both"
+    } else if back {
+        "back"
+    } else {
+        "forward"
+    };
     let end = if back { "arrowtail" } else { "arrowhead" };
-    let width = (1.1 + 0.55 * (link.evidence.max(1) as f64).ln()).min(3.4);
-    let _ = write!(out, "color=\"{colour}\", style={style}, penwidth={width:.1}, dir={direction}, {end}={head}, tooltip={}];", label(std::slice::from_ref(&link.tip)));
+    let width = link.stroke();
+    let _ = write!(
+        out,
+        "color=\"{colour}\", style={style}, penwidth={width:.1}, dir={direction}, {end}={head}, tooltip={}];",
+        label(std::slice::from_ref(&link.tip))
+    );
     out
 }
 
@@ -136,7 +158,9 @@ fn legend(picture: &Picture) -> String {
     for part in fit::wrap(&picture.caption, 44, 6) {
         let _ = write!(rows, "<TR><TD ALIGN=\"LEFT\">{}</TD></TR>", html(&part));
     }
-    format!("  legend [shape=plaintext, style=\"\", fontsize=11, fontcolor=\"{SOFT}\", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">{rows}</TABLE>>];")
+    format!(
+        "  legend [shape=plaintext, style=\"\", fontsize=11, fontcolor=\"{SOFT}\", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\">{rows}</TABLE>>];"
+    )
 }
 
 /// Words for a label in HTML form.

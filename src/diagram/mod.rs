@@ -24,7 +24,7 @@ pub use dot::dot;
 pub use options::{CORE, Cluster, Form, Lang, Options};
 pub use picture::{Link, Picture, Shape, picture};
 pub use routes::{Route, Stop};
-pub use svg::{FONTS, SvgOptions, Target, svg};
+pub use svg::{FONTS, Linker, SvgOptions, Target, svg};
 pub use view::{Edge, Node, Row, Source, View};
 
 #[cfg(test)]

@@ -81,7 +81,12 @@ fn texts(view: &View, options: &Options) -> Result<Option<BTreeSet<String>>, Dia
         let exact = |iri: &str, file: &str| iri == name || file == name || base(file) == base(name);
         let mut found: Vec<_> = view.sources.iter().filter(|(iri, s)| exact(iri, &s.file)).map(|(iri, _)| iri.clone()).collect();
         if found.is_empty() {
-            found = view.sources.iter().filter(|(_, s)| s.title.contains(name.as_str()) || s.file.contains(name.as_str())).map(|(iri, _)| iri.clone()).collect();
+            found = view
+                .sources
+                .iter()
+                .filter(|(_, s)| s.title.contains(name.as_str()) || s.file.contains(name.as_str()))
+                .map(|(iri, _)| iri.clone())
+                .collect();
         }
         if found.is_empty() {
             let some: Vec<&str> = view.sources.values().map(|s| s.file.as_str()).collect::<BTreeSet<_>>().into_iter().take(5).collect();

@@ -56,6 +56,13 @@ pub struct Link {
     pub tip: String,
 }
 
+impl Link {
+    /// Width of its line, by how many sentences say it.
+    pub fn stroke(&self) -> f64 {
+        (1.1 + 0.55 * (self.evidence.max(1) as f64).ln()).min(3.4)
+    }
+}
+
 /// What is drawn.
 #[derive(Clone, Debug)]
 pub struct Picture {
@@ -122,7 +129,8 @@ fn link(view: &View, pair: &Pair, from: usize, to: usize, lang: Lang) -> Link {
     parts.sort();
     let mark = |m: Modality| if m == modality { "" } else { words::modality_mark(m) };
     let zh: Vec<String> = parts.iter().map(|&(m, p)| format!("{}{}", words::predicate_zh(p), mark(m))).collect();
-    let en: Vec<String> = parts.iter().map(|&(m, p)| format!("{}{}", words::predicate_en(p), if m == modality { "" } else { "?" })).collect();
+    let en: Vec<String> =
+        parts.iter().map(|&(m, p)| format!("{}{}", words::predicate_en(p), if m == modality { "" } else { "?" })).collect();
     let (zh, en) = if parts.is_empty() { ("成员".to_owned(), "member".to_owned()) } else { (zh.join("·"), en.join(" · ")) };
     let plain = matches!(parts.as_slice(), [(_, Predicate::Links | Predicate::HeadOf)]) && modality != Modality::Negated;
     let label = match lang {
@@ -132,7 +140,11 @@ fn link(view: &View, pair: &Pair, from: usize, to: usize, lang: Lang) -> Link {
     };
     let name = |n: NodeIndex| fit::clean(view.graph[n].name());
     let texts: Vec<&str> = pair.texts.iter().filter_map(|t| Some(view.sources.get(t)?.name())).collect();
-    let said = if pair.parts.is_empty() { String::new() } else { format!(" [{}; {} ×{}]", words::modality_zh(modality), modality, pair.evidence) };
+    let said = if pair.parts.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}; {} ×{}]", words::modality_zh(modality), modality, pair.evidence)
+    };
     let source = if texts.is_empty() { String::new() } else { format!(" — {}", fit::clean(&texts.join("; "))) };
     Link {
         from,
@@ -167,7 +179,8 @@ fn title(view: &View, chosen: &Chosen, options: &Options) -> String {
 
 fn subtitle(view: &View, chosen: &Chosen, lang: Lang) -> String {
     let texts: BTreeSet<&String> = chosen.pairs.iter().flat_map(|p| &p.texts).collect();
-    let names: BTreeSet<String> = texts.iter().filter_map(|t| view.sources.get(*t)).map(|s| fit::clean(s.name())).filter(|n| !n.is_empty()).collect();
+    let names: BTreeSet<String> =
+        texts.iter().filter_map(|t| view.sources.get(*t)).map(|s| fit::clean(s.name())).filter(|n| !n.is_empty()).collect();
     let count = texts.len();
     let some: Vec<String> = names.iter().take(2).map(|n| fit::shorten(n, 44)).collect();
     if count == 0 {
@@ -175,10 +188,13 @@ fn subtitle(view: &View, chosen: &Chosen, lang: Lang) -> String {
     }
     let (zh_more, en_more) = if names.len() > 2 { (" 等", " and others") } else { ("", "") };
     let (zh_names, en_names) = (some.join("；"), some.join("; "));
-    lang.say(&format!("据 {count} 篇文本：{zh_names}{zh_more}"), &match lang {
-        Lang::Both => format!("({count} texts)"),
-        _ => format!("From {count} texts: {en_names}{en_more}"),
-    })
+    lang.say(
+        &format!("据 {count} 篇文本：{zh_names}{zh_more}"),
+        &match lang {
+            Lang::Both => format!("({count} texts)"),
+            _ => format!("From {count} texts: {en_names}{en_more}"),
+        },
+    )
 }
 
 fn caption(chosen: &Chosen, lang: Lang) -> String {
@@ -188,6 +204,8 @@ fn caption(chosen: &Chosen, lang: Lang) -> String {
         return lang.say(&format!("全部绘出：{n} 个实体、{m} 组关系。"), &format!("All drawn: {n} entities, {m} relations."));
     }
     let zh = format!("绘出 {n}/{all_n} 个实体、{m}/{all_m} 组关系：取联系最多、证据最多者，其余未绘（--max-nodes 可加）。");
-    let en = format!("{n} of {all_n} entities and {m} of {all_m} relations drawn: the best connected and evidenced; the rest left out (--max-nodes).");
+    let en = format!(
+        "{n} of {all_n} entities and {m} of {all_m} relations drawn: the best connected and evidenced; the rest left out (--max-nodes)."
+    );
     lang.say(&zh, &en)
 }

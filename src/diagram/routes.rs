@@ -51,6 +51,10 @@ pub(super) fn routes(view: &View, chosen: &Chosen, place: &BTreeMap<NodeIndex, u
             let stop = Stop { shape: place[&pair.to], modality: pair.modality(), ordered: at.is_some() };
             stops.push((at.unwrap_or(usize::MAX), pair.to, stop));
         }
+        // One known place alone is no order.
+        if stops.iter().filter(|(_, _, s)| s.ordered).count() < 2 {
+            stops.iter_mut().for_each(|(_, _, s)| s.ordered = false);
+        }
         stops.sort_by_key(|(at, stop, _)| (*at, *stop));
         let stops = stops.into_iter().map(|(_, _, stop)| stop).collect();
         Route { shape: place[&corridor], stops, actors: actors(view, corridor, options.lang, &counts) }
@@ -67,7 +71,8 @@ fn position(corridor: &Node, stop: &Node) -> Option<usize> {
         let start: String = stop.name().chars().take(length).collect();
         if start.chars().count() == length { name.find(&start) } else { None }
     };
-    let short = if stop.kind == Type::State { begins(1) } else { begins(2) };
+    // 欧洲 is 欧 in 中欧班列, but 中亚 is not 中.
+    let short = if stop.kind == Type::State || stop.name().ends_with('洲') { begins(1) } else { begins(2) };
     whole.or(short)
 }
 
@@ -81,12 +86,24 @@ fn actors(view: &View, corridor: NodeIndex, lang: Lang, counts: &dyn Fn(&String)
     let english = lang == Lang::En;
     let who = |(&actor, &modality): (&NodeIndex, &Modality)| {
         let node = &view.graph[actor];
-        let mark = if english && modality != Modality::Actual { format!(" ({})", words::modality_en(modality)) } else { words::modality_mark(modality).to_owned() };
-        format!("{}{}", fit::clean(if english { node.name_en() } else { node.name() }), if english || modality != Modality::Actual { mark } else { String::new() })
+        let mark = if english && modality != Modality::Actual {
+            format!(" ({})", words::modality_en(modality))
+        } else {
+            words::modality_mark(modality).to_owned()
+        };
+        format!(
+            "{}{}",
+            fit::clean(if english { node.name_en() } else { node.name() }),
+            if english || modality != Modality::Actual { mark } else { String::new() }
+        )
     };
     let part = |(&predicate, actors): (&Predicate, &BTreeMap<NodeIndex, Modality>)| {
         let names: Vec<String> = actors.iter().map(who).collect();
-        if english { format!("{}: {}", words::predicate_en(predicate), names.join(", ")) } else { format!("{}：{}", words::predicate_zh(predicate), names.join("、")) }
+        if english {
+            format!("{}: {}", words::predicate_en(predicate), names.join(", "))
+        } else {
+            format!("{}：{}", words::predicate_zh(predicate), names.join("、"))
+        }
     };
     let parts: Vec<String> = by.iter().map(part).collect();
     parts.join(if english { "; " } else { "；" })

@@ -157,7 +157,8 @@ impl View {
             return vec![node];
         }
         let name = plain(name);
-        let all = |test: &dyn Fn(&Node) -> bool| -> Vec<NodeIndex> { self.graph.node_indices().filter(|&i| test(&self.graph[i])).collect() };
+        let all =
+            |test: &dyn Fn(&Node) -> bool| -> Vec<NodeIndex> { self.graph.node_indices().filter(|&i| test(&self.graph[i])).collect() };
         let labels = all(&|n| plain(&n.zh) == name || n.en.as_deref().is_some_and(|en| plain(en) == name));
         if name.is_empty() || !labels.is_empty() {
             return labels;

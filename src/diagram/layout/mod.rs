@@ -64,8 +64,11 @@ pub fn room(lines: &[String], below: &[String]) -> (f64, f64) {
     (width.max(76.0).ceil(), height.ceil())
 }
 
-/// Lay out a picture with columns.
+/// Lay out a picture with columns; one without (routes, or nothing) gives the empty layout.
 pub fn layout(picture: &Picture) -> Layout {
+    if picture.columns.is_empty() {
+        return Layout::default();
+    }
     let mut grid = grid::Grid::new(picture);
     order::order(&mut grid);
     place::place(&mut grid);

@@ -34,8 +34,8 @@ pub(super) fn order(grid: &mut Grid) {
     }
     if grid.items.len() <= EXCHANGE {
         for _ in 0..6 {
-            let changed = (0..last).fold(false, |any, c| exchange(grid, c, &mut rank) || any);
-            if !changed {
+            let changed = (0..last).filter(|&c| exchange(grid, c, &mut rank)).count();
+            if changed == 0 {
                 break;
             }
         }
@@ -71,10 +71,10 @@ fn crossings(grid: &Grid, rank: &[f64]) -> usize {
             gaps[grid.items[a].column].push((rank[a], rank[b]));
         }
     }
-    gaps.iter_mut().map(inversions).sum()
+    gaps.iter_mut().map(|ends| inversions(ends)).sum()
 }
 
-fn inversions(ends: &mut Vec<(f64, f64)>) -> usize {
+fn inversions(ends: &mut [(f64, f64)]) -> usize {
     ends.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
     let mut seen: Vec<f64> = Vec::with_capacity(ends.len());
     let mut count = 0;

@@ -115,7 +115,7 @@ fn gaps(picture: &Picture, grid: &Grid) -> Vec<Gap> {
     }
     for (gap, &lines) in gaps.iter_mut().zip(&lines) {
         if lines > 0 {
-            gap.curve = (34.0 + 2.2 * lines as f64).min(120.0);
+            gap.curve = (36.0 + 2.4 * lines as f64).min(140.0);
         }
     }
     gaps

@@ -50,7 +50,11 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>, width: f64) -> f64 {
         let (ground, strong) = colour::of_type(kind);
         let sign = if picture.lang == Lang::En { words::sign_en(kind) } else { words::sign_zh(kind) };
         flow.entry(30.0, &both(words::type_zh(kind), words::type_en(kind)), |pen, x, y| {
-            pen.raw(&format!("<rect x=\"{}\" y=\"{}\" width=\"30\" height=\"18\" rx=\"4\" fill=\"{ground}\" stroke=\"{strong}\"/>", n(x), n(y - 9.0)));
+            pen.raw(&format!(
+                "<rect x=\"{}\" y=\"{}\" width=\"30\" height=\"18\" rx=\"4\" fill=\"{ground}\" stroke=\"{strong}\"/>",
+                n(x),
+                n(y - 9.0)
+            ));
             pen.raw(&format!("<rect x=\"{}\" y=\"{}\" width=\"20\" height=\"18\" rx=\"4\" fill=\"{strong}\"/>", n(x), n(y - 9.0)));
             pen.words("class=\"k\" text-anchor=\"middle\"", (x + 10.0, y + 4.4), "#ffffff", sign);
         });

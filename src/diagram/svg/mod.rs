@@ -31,11 +31,14 @@ pub enum Target<'p> {
     },
 }
 
+/// What gives a part of the picture its address; none for no link.
+pub type Linker<'o> = dyn Fn(Target<'_>) -> Option<String> + 'o;
+
 /// How to write the SVG.
 #[derive(Clone, Copy, Default)]
 pub struct SvgOptions<'o> {
     /// The address that a part of the picture leads to, if any.
-    pub link: Option<&'o dyn Fn(Target<'_>) -> Option<String>>,
+    pub link: Option<&'o Linker<'o>>,
 }
 
 const MARGIN: f64 = 30.0;
@@ -80,7 +83,7 @@ pub fn svg(picture: &Picture, options: SvgOptions<'_>) -> String {
 const STYLE: &str = "<style>\
 .t{font-size:23px;font-weight:700}.s{font-size:12.5px}.h{font-size:12.5px;font-weight:700;letter-spacing:.5px}\
 .n{font-size:14px}.b{font-size:10.5px}.k{font-size:12px;font-weight:700}\
-.e{font-size:11.5px;paint-order:stroke;stroke:#fdfcf9;stroke-width:4px;stroke-linejoin:round}\
+.e{font-size:11.5px}\
 .l{fill:none;stroke-linecap:round}.r:hover .l{stroke-width:4.5}.v:hover rect{stroke-width:3}a{text-decoration:none}\
 </style>\n";
 

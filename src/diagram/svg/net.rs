@@ -1,7 +1,7 @@
 //! Columns of boxes with relations between them.
 
+use super::Target;
 use super::pen::{Pen, n};
-use super::{FONTS, Target};
 use crate::diagram::colour::{self, INK, NEGATED, SOFT};
 use crate::diagram::layout::{BAND, BELOW_LINE, Layout, NAME_LINE, Path, Rect, layout};
 use crate::diagram::options::Lang;
@@ -14,7 +14,6 @@ const HEAD: f64 = 30.0;
 
 /// Draw; the width and height that it took.
 pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
-    debug_assert!(!FONTS.is_empty());
     let layout = layout(picture);
     for ((heading, _), &(x, w)) in picture.columns.iter().zip(&layout.columns) {
         pen.words("class=\"h\" text-anchor=\"middle\"", (x, 12.0), SOFT, heading);
@@ -35,11 +34,6 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
     (width, height + HEAD)
 }
 
-/// Width of a line by its evidence.
-pub(super) fn stroke(evidence: usize) -> f64 {
-    (1.1 + 0.55 * (evidence.max(1) as f64).ln()).min(3.4)
-}
-
 /// The dash of a modality.
 pub(super) fn dash(modality: Modality) -> &'static str {
     match modality {
@@ -51,7 +45,8 @@ pub(super) fn dash(modality: Modality) -> &'static str {
 
 fn relation(picture: &Picture, link: &Link, path: &Path, pen: &mut Pen<'_>) {
     let colour = if link.modality == Modality::Negated { NEGATED } else { link.family.colour() };
-    let target = Target::Edge { subject: &picture.shapes[link.from].iri, predicates: &link.predicates, object: &picture.shapes[link.to].iri };
+    let target =
+        Target::Edge { subject: &picture.shapes[link.from].iri, predicates: &link.predicates, object: &picture.shapes[link.to].iri };
     pen.group("r", &link.tip, Some(target), |pen| {
         let mut d = format!("M{} {}", n(path.start.0), n(path.start.1));
         let last = path.pieces.len().saturating_sub(1);
@@ -61,9 +56,13 @@ fn relation(picture: &Picture, link: &Link, path: &Path, pen: &mut Pen<'_>) {
             // The line ends inside its arrow head.
             let x = if i == last { c.0 - 4.0 * path.heading } else { c.0 };
             let level = (a.1 - c.1).abs() < 0.01 && (b.1 - c.1).abs() < 0.01 && i != last;
-            d.push_str(&if level || i == last { format!("H{}", n(x)) } else { format!("C{} {} {} {} {} {}", n(a.0), n(a.1), n(b.0), n(b.1), n(x), n(c.1)) });
+            d.push_str(&if level || i == last {
+                format!("H{}", n(x))
+            } else {
+                format!("C{} {} {} {} {} {}", n(a.0), n(a.1), n(b.0), n(b.1), n(x), n(c.1))
+            });
         }
-        let (width, dash) = (stroke(link.evidence), dash(link.modality));
+        let (width, dash) = (link.stroke(), dash(link.modality));
         pen.raw(&format!("<path class=\"l\" d=\"{d}\" stroke=\"{colour}\" stroke-width=\"{}\"{dash} stroke-opacity=\"0.85\"/>", n(width)));
         arrow(end, path.heading, colour, link.family.open_arrow(), pen);
         if link.both_ways {
@@ -74,6 +73,8 @@ fn relation(picture: &Picture, link: &Link, path: &Path, pen: &mut Pen<'_>) {
             pen.raw(&format!("<path d=\"M{} {}V{}\" stroke=\"{colour}\" stroke-width=\"3\"/>", n(x), n(end.1 - 6.0), n(end.1 + 6.0)));
         }
         if let Some(label) = path.label {
+            let (x, y) = (n(label.x - label.w / 2.0 - 2.0), n(label.y - 6.5));
+            pen.raw(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"13\" fill=\"{}\"/>", n(label.w + 4.0), colour::PAGE));
             pen.words("class=\"e\" text-anchor=\"middle\"", (label.x, label.y + 4.0), colour, &link.label);
         }
     });

@@ -7,8 +7,8 @@ use crate::diagram::colour::{self, INK, SOFT};
 use crate::diagram::fit;
 use crate::diagram::layout::{BAND, Rect, room};
 use crate::diagram::picture::Picture;
-use crate::ontology::{Modality, Type};
 use crate::diagram::words;
+use crate::ontology::{Modality, Type};
 
 const STEP: f64 = 142.0;
 const GAP: f64 = 16.0;
@@ -19,8 +19,8 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
     let room_of = |shape: usize| room(&picture.shapes[shape].lines, &picture.shapes[shape].below);
     let wide = picture.routes.iter().map(|r| room_of(r.shape).0).fold(BAND, f64::max);
     let most = picture.routes.iter().map(|r| r.stops.len()).max().unwrap_or(0);
-    let words_at = wide + 40.0 + STEP * most as f64;
-    let longest = picture.routes.iter().map(|r| fit::width(&fit::shorten(&r.actors, 60), SMALL)).fold(0.0, f64::max);
+    let words_at = wide + 62.0 + STEP * (most.max(1) - 1) as f64 + 84.0;
+    let longest = picture.routes.iter().flat_map(|r| fit::wrap(&r.actors, 60, 3)).map(|l| fit::width(&l, SMALL)).fold(0.0, f64::max);
     let mut y = 0.0;
     for route in &picture.routes {
         let height = room_of(route.shape).1.max(52.0);
@@ -31,8 +31,19 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
         let mut x = wide;
         for stop in &route.stops {
             let to = if x <= wide { wide + 62.0 } else { x + STEP };
-            let (dash, width) = if stop.ordered { ("", "4") } else { (" stroke-dasharray=\"2 6\"", "2.5") };
-            pen.raw(&format!("<path class=\"l\" d=\"M{} {}H{}\" stroke=\"{strong}\" stroke-width=\"{width}\"{dash}/>", n(x), n(line), n(to)));
+            let (dash, width) = if x <= wide {
+                ("", "1.2")
+            } else if stop.ordered {
+                ("", "4")
+            } else {
+                (" stroke-dasharray=\"2 6\"", "2.5")
+            };
+            pen.raw(&format!(
+                "<path class=\"l\" d=\"M{} {}H{}\" stroke=\"{strong}\" stroke-width=\"{width}\"{dash}/>",
+                n(x),
+                n(line),
+                n(to)
+            ));
             x = to;
         }
         let mut x = wide + 62.0;
@@ -41,7 +52,11 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
             let (_, own) = colour::of_type(shape.kind);
             pen.group("v", &shape.tip, Some(Target::Node(&shape.iri)), |pen| {
                 let fill = if stop.ordered { own } else { "#ffffff" };
-                pen.raw(&format!("<circle cx=\"{}\" cy=\"{}\" r=\"6.5\" fill=\"{fill}\" stroke=\"{own}\" stroke-width=\"2.5\"/>", n(x), n(line)));
+                pen.raw(&format!(
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"6.5\" fill=\"{fill}\" stroke=\"{own}\" stroke-width=\"2.5\"/>",
+                    n(x),
+                    n(line)
+                ));
                 let mark = if stop.modality == Modality::Actual { "" } else { words::modality_mark(stop.modality) };
                 let name = format!("{}{mark}", shape.lines.join(""));
                 pen.words("class=\"n\" style=\"font-size:13px\" text-anchor=\"middle\"", (x, line + 24.0), INK, &fit::shorten(&name, 20));
@@ -52,13 +67,15 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
             x += STEP;
         }
         node(&picture.shapes[route.shape], rect, picture.lang, pen);
-        for (i, part) in fit::wrap(&route.actors, 60, 3).iter().filter(|p| !p.is_empty()).enumerate() {
-            pen.words("class=\"s\" style=\"font-size:11.5px\"", (words_at, middle - 10.0 + 16.0 * i as f64), SOFT, part);
+        let parts = fit::wrap(&route.actors, 60, 3);
+        let first = line + 4.0 - 8.0 * (parts.len() as f64 - 1.0);
+        for (i, part) in parts.iter().filter(|p| !p.is_empty()).enumerate() {
+            pen.words("class=\"s\" style=\"font-size:11.5px\"", (words_at, first + 16.0 * i as f64), SOFT, part);
         }
         y += height + GAP;
     }
     if picture.routes.is_empty() {
         pen.words("class=\"n\"", (0.0, 20.0), SOFT, "（无可绘之关系 nothing to draw）");
     }
-    (words_at + longest.min(400.0), (y - GAP).max(30.0))
+    (words_at + longest, (y - GAP).max(30.0))
 }
