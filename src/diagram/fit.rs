@@ -57,8 +57,29 @@ pub fn clean(words: &str) -> String {
 
 /// A mark that must not begin a line.
 fn closes(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '’' | '》' | '！' | '？' | '—' | '·' | ')' | ',' | '.' | ' ' | '-' | '%')
-        || c == '年'
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '）'
+            | '”'
+            | '’'
+            | '》'
+            | '！'
+            | '？'
+            | '—'
+            | '·'
+            | ')'
+            | ','
+            | ':'
+            | ';'
+            | '.'
+            | ' '
+            | '-'
+            | '%'
+    ) || c == '年'
 }
 
 /// A mark after which a line likes to end.
@@ -108,6 +129,15 @@ pub fn shorten(words: &str, room: usize) -> String {
     });
     let kept: String = kept.collect();
     format!("{}…", kept.trim_end())
+}
+
+/// Words cut to some pixels at a font size, with `…` where something was cut.
+pub fn shorten_to(words: &str, size: f64, pixels: f64) -> String {
+    let mut room = cells(words);
+    while room > 2 && width(&shorten(words, room), size) > pixels {
+        room -= 1;
+    }
+    shorten(words, room)
 }
 
 /// Where to cut: as near as possible to `aim` cells, never past `room`, at least after one character.

@@ -170,7 +170,14 @@ fn title(view: &View, chosen: &Chosen, options: &Options) -> String {
             Lang::Both => format!("{zh}：关系图 {en}: relations"),
         };
     }
+    if !options.predicates.is_empty() && options.form != Form::Routes {
+        let join =
+            |name: fn(Predicate) -> &'static str, mark: &str| options.predicates.iter().map(|&p| name(p)).collect::<Vec<_>>().join(mark);
+        let (zh, en) = (join(words::predicate_zh, "、"), join(words::predicate_en, ", "));
+        return lang.say(&format!("关系图：{zh}"), &format!("Relations: {en}"));
+    }
     match options.form {
+        Form::Core if !options.types.is_empty() => lang.say("关系图", "Relations"),
         Form::Core => lang.say("核心关系图", "Core relations"),
         Form::Routes => lang.say("互联互通通道图", "Corridors and their stops"),
         Form::Bipartite => lang.say("国家与倡议", "States and initiatives"),

@@ -83,7 +83,7 @@ fn relations(picture: &Picture, flow: &mut Flow<'_, '_>) {
         let of = picture.links.iter().filter(|l| l.modality != Modality::Negated).flat_map(|l| &l.predicates);
         let found: BTreeSet<Predicate> = of.copied().filter(|&p| Family::of(p) == family).collect();
         let member = family == Family::Joint && picture.links.iter().any(|l| l.predicates.is_empty());
-        if found.is_empty() && !member {
+        if !picture.links.iter().any(|l| l.family == family && l.modality != Modality::Negated) {
             continue;
         }
         let join = |name: fn(Predicate) -> &'static str, last: &str| {

@@ -5,21 +5,24 @@ use super::net::node;
 use super::pen::{Pen, n};
 use crate::diagram::colour::{self, INK, SOFT};
 use crate::diagram::fit;
-use crate::diagram::layout::{BAND, Rect, room};
+use crate::diagram::layout::{BAND, BELOW, Rect, room};
+use crate::diagram::options::Lang;
 use crate::diagram::picture::Picture;
 use crate::diagram::words;
 use crate::ontology::{Modality, Type};
 
-const STEP: f64 = 142.0;
 const GAP: f64 = 16.0;
 const SMALL: f64 = 11.5;
 
 /// Draw; the width and height that it took.
 pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
+    // English names are longer.
+    let step = if picture.lang == Lang::Zh { 142.0 } else { 176.0 };
+    let first_stop = step / 2.0 + 12.0;
     let room_of = |shape: usize| room(&picture.shapes[shape].lines, &picture.shapes[shape].below);
     let wide = picture.routes.iter().map(|r| room_of(r.shape).0).fold(BAND, f64::max);
     let most = picture.routes.iter().map(|r| r.stops.len()).max().unwrap_or(0);
-    let words_at = wide + 62.0 + STEP * (most.max(1) - 1) as f64 + 84.0;
+    let words_at = wide + first_stop + step * (most.max(1) - 1) as f64 + 84.0;
     let longest = picture.routes.iter().flat_map(|r| fit::wrap(&r.actors, 60, 3)).map(|l| fit::width(&l, SMALL)).fold(0.0, f64::max);
     let mut y = 0.0;
     for route in &picture.routes {
@@ -30,7 +33,7 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
         let (_, strong) = colour::of_type(Type::Corridor);
         let mut x = wide;
         for stop in &route.stops {
-            let to = if x <= wide { wide + 62.0 } else { x + STEP };
+            let to = if x <= wide { wide + first_stop } else { x + step };
             let (dash, width) = if x <= wide {
                 ("", "1.2")
             } else if stop.ordered {
@@ -46,7 +49,7 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
             ));
             x = to;
         }
-        let mut x = wide + 62.0;
+        let mut x = wide + first_stop;
         for stop in &route.stops {
             let shape = &picture.shapes[stop.shape];
             let (_, own) = colour::of_type(shape.kind);
@@ -58,13 +61,18 @@ pub(super) fn draw(picture: &Picture, pen: &mut Pen<'_>) -> (f64, f64) {
                     n(line)
                 ));
                 let mark = if stop.modality == Modality::Actual { "" } else { words::modality_mark(stop.modality) };
-                let name = format!("{}{mark}", shape.lines.join(""));
-                pen.words("class=\"n\" style=\"font-size:13px\" text-anchor=\"middle\"", (x, line + 24.0), INK, &fit::shorten(&name, 20));
+                let name = format!("{}{mark}", shape.lines.join(if picture.lang == Lang::En { " " } else { "" }));
+                pen.words(
+                    "class=\"n\" style=\"font-size:13px\" text-anchor=\"middle\"",
+                    (x, line + 24.0),
+                    INK,
+                    &fit::shorten_to(&name, 13.0, step - 8.0),
+                );
                 if let Some(below) = shape.below.first() {
-                    pen.words("class=\"b\" text-anchor=\"middle\"", (x, line + 38.0), SOFT, &fit::shorten(below, 24));
+                    pen.words("class=\"b\" text-anchor=\"middle\"", (x, line + 38.0), SOFT, &fit::shorten_to(below, BELOW, step - 8.0));
                 }
             });
-            x += STEP;
+            x += step;
         }
         node(&picture.shapes[route.shape], rect, picture.lang, pen);
         let parts = fit::wrap(&route.actors, 60, 3);
