@@ -11,6 +11,7 @@ mod export;
 mod extract;
 mod query;
 mod render;
+mod rules;
 mod verify;
 
 use clap::Parser;
@@ -58,6 +59,8 @@ commands! {
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Test, list and check rules
+    Rules => rules,
     /// Print a completion script for a shell
     Completions => completions,
 }
