@@ -6,9 +6,11 @@ mod build;
 mod completions;
 mod ctx;
 mod eval;
+mod diagram;
 mod exit;
 mod export;
 mod extract;
+mod graph;
 mod query;
 mod render;
 mod rules;
@@ -56,6 +58,11 @@ commands! {
     /// Write a graph in another format
     Export => export,
     /// Check a graph: a second reader, every fact, every quotation against its text
+    /// Draw a graph
+    Diagram => diagram,
+    /// Measure a graph: who stands in the middle, what belongs together
+    Graph => graph,
+    /// Check a graph: a second reader, and every quotation against its text
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,

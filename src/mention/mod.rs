@@ -79,17 +79,17 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let mut first: Vec<Candidate> = known.filter_map(|h| Candidate::of_hit(h, s.span.start, lexicon)).collect();
+            let mut first: Vec<Candidate> = known.filter_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
             first.extend(date::find(words).into_iter().map(Candidate::of_date));
             first.extend(party::find(words, lexicon, &named));
             let base = overlap::choose(first);
             if s.part == Part::Furniture && base.is_empty() {
                 continue;
             }
-            let mut chosen = by_form(words, base, forms, rules);
+            let mut chosen = by_form(words, base, forms, rules, true);
             // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
             if chosen.1 {
-                chosen = by_form(words, chosen.0, forms, rules);
+                chosen = by_form(words, chosen.0, forms, rules, false);
             }
             for c in chosen.0 {
                 list.push(c.into_mention(words, s.span.start, article, sentence));
@@ -103,9 +103,11 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     mentions
 }
 
-/// The names by their form added to those there are; true where there are new ones.
-fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet) -> (Vec<Candidate>, bool) {
+/// The names by their form added to those there are; true where there are new ones. After the `first` round
+/// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
+fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let mut all = patterns::find(words, &base, forms, rules);
+    all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, forms, rules));
     let new = !all.is_empty();
     all.extend(base);

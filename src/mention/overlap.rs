@@ -28,11 +28,18 @@ pub struct Candidate {
 const KNOWN: i32 = 100;
 
 impl Candidate {
-    /// A lexicon hit; `start` is the sentence's first byte in the text.
-    pub fn of_hit(hit: &Hit<'_>, start: usize, lexicon: &Lexicon) -> Option<Self> {
+    /// A lexicon hit; `start` is the sentence's first byte in the text. `shed`: verbs that a name does not begin with (共建).
+    pub fn of_hit(hit: &Hit<'_>, start: usize, text: &str, lexicon: &Lexicon, shed: &[String]) -> Option<Self> {
         let kind = lexicon.entry(*hit.entries.first()?).kind;
+        let words = &text[hit.range.clone()];
+        let after = &text[hit.range.end..];
+        // 外交部长 and 外交部门 name no ministry; a list with a number behind it is read name by name.
+        if words.ends_with('部') && after.starts_with(['长', '门']) || kind == Type::Group && words.contains('、') {
+            return None;
+        }
+        let shed = shed.iter().filter(|w| words.starts_with(w.as_str())).map(String::len).max().unwrap_or(0);
         Some(Candidate {
-            range: hit.range.start - start..hit.range.end - start,
+            range: hit.range.start + shed - start..hit.range.end - start,
             kind,
             found_by: FoundBy::Lexicon(hit.entries.to_vec()),
             anaphor: false,

@@ -8,7 +8,7 @@ use crate::base::Span;
 use crate::mention::Mentions;
 use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
-use crate::rules::encode::{Encoded, Slot, open};
+use crate::rules::encode::{Encoded, Slot, open, shut};
 use crate::rules::pattern::literals;
 use crate::rules::{Reach, RelationRule, RuleSet, Scope, SubjectSpec};
 use crate::text::{Genre, Part, Text};
@@ -249,7 +249,21 @@ impl Ready<'_> {
         if let Some(thing) = self.encoded.mentions(trigger.end()..clause.range.end).find(|m| rule.alone && is_thing(m.1)) {
             return tell(trigger.range(), None, Fate::NotAlone(thing.2));
         }
+        let up_to = &text[clause.range.start.min(trigger.start())..trigger.end()];
+        let from = &text[trigger.start()..clause.range.end.max(trigger.end())];
+        if rule.unless.as_ref().is_some_and(|p| p.regex.is_match(up_to)) || rule.unless_behind.as_ref().is_some_and(|p| p.regex.is_match(from)) {
+            return;
+        }
+        // 提出的, 举办的: the verb of a relative clause, not of the clause's subject.
+        let title = self.text.articles[self.article].sentences[self.sentence].part == Part::Title;
+        if title && rule.rank > 0 {
+            return;
+        }
+        let relative = text[trigger.end()..].starts_with('的') || text[trigger.end()..].starts_with("过的");
         for spec in &rule.claims {
+            if relative && spec.subject == SubjectSpec::Carried {
+                continue;
+            }
             for (at, object) in self.bound(rule, c, &spec.object) {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");
                 if let Some(word) = rule.without.iter().flat_map(|w| self.rules.words(w)).find(|w| between.contains(w.as_str())) {
@@ -314,10 +328,12 @@ impl Ready<'_> {
         let all = self.encoded.mentions(m.range());
         match spec {
             Some(s) if !s.types.is_empty() => {
-                let wanted = all.filter(|m| s.types.iter().any(|t| open(*t) == m.1)).map(|m| (m.0, m.2));
+                // One mention: the pattern says whether it may be shut. In a stretch shut ones are passed over.
+                let one = s.reach == Reach::One;
+                let wanted = all.filter(|m| s.types.iter().any(|t| open(*t) == m.1 || one && shut(*t) == m.1)).map(|m| (m.0, m.2));
                 if s.reach == Reach::One { wanted.take(1).collect() } else { wanted.collect() }
             }
-            _ => all.filter(|m| m.1 < '\u{E020}').map(|m| (m.0, m.2)).collect(),
+            _ => all.map(|m| (m.0, m.2)).collect(),
         }
     }
 

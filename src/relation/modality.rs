@@ -11,6 +11,7 @@ pub fn of(spec: ModalitySpec, before: &str, behind: &str, carried: bool, list_it
         ModalitySpec::Context => Modality::Actual,
         ModalitySpec::Act => Modality::Intended,
     };
+    let (before, behind) = (&plain(before, rules), &plain(behind, rules));
     let has = |text: &str, class: &str| rules.words(class).iter().any(|w| text.contains(w.as_str()));
     if has(before, "negation") {
         return Modality::Negated;
@@ -32,5 +33,11 @@ pub fn of(spec: ModalitySpec, before: &str, behind: &str, carried: bool, list_it
 
 /// True where a clause leaves a modality word in force for the clauses after it (中方将A，B，C).
 pub fn carries(clause: &str, rules: &RuleSet) -> bool {
+    let clause = plain(clause, rules);
     rules.words("will_carries").iter().any(|w| clause.contains(w.as_str()))
+}
+
+/// The text without the words that only look like words of will: 重要, 应对, 愿景.
+fn plain(text: &str, rules: &RuleSet) -> String {
+    rules.words("no_will").iter().fold(text.to_owned(), |t, w| if t.contains(w.as_str()) { t.replace(w.as_str(), "") } else { t })
 }

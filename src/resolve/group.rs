@@ -70,8 +70,10 @@ fn states_before(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], 
         let state = match mentions.list[j].kind {
             Type::State => Some(e),
             Type::Leader => table.list[e].entry.and_then(|id| {
-                let office = table.lexicon.entry(id).offices.iter().find(|o| o.period.holds(day)).map(|o| o.of)?;
-                (table.lexicon.entry(office).kind == Type::State).then(|| table.known(office, day))
+                let lexicon = table.lexicon;
+                let of_state = |o: &&crate::lexicon::Office| o.period.holds(day) && lexicon.entry(o.of).kind == Type::State;
+                let office = lexicon.entry(id).offices.iter().find(of_state).map(|o| o.of)?;
+                Some(table.known(office, day))
             }),
             _ => None,
         };

@@ -117,39 +117,52 @@ fn leads(text: &Text, mentions: &Mentions, i: usize) -> bool {
         && !text.norm[m.span.end..next.span.start].contains(['，', '。', '、'])
 }
 
-/// The states that a title names, one by one or as a group: 中华人民共和国和哈萨克斯坦共和国联合声明, 中国同中亚五国….
+/// The states that a title names, one by one or as a group: 中华人民共和国和哈萨克斯坦共和国联合声明, 中国—中亚峰会, 中非合作论坛.
 fn named_in_title(title: &str, table: &mut Table<'_>, day: Option<Date>) -> BTreeSet<usize> {
-    let lexicon = table.lexicon;
     let mut out = BTreeSet::new();
     let mut rest = title;
-    while !rest.is_empty() {
-        // The longest known state or group here, also inside a longer name: the title's own event or document.
-        let longest = rest
-            .char_indices()
-            .skip(1)
-            .map(|(i, _)| i)
-            .chain([rest.len()])
-            .take(16)
-            .filter_map(|end| {
-                let id = *lexicon
-                    .by_name(&rest[..end])
-                    .iter()
-                    .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization))?;
-                Some((end, id))
-            })
-            .last();
-        match longest {
-            Some((end, id)) => {
-                match lexicon.entry(id).kind {
-                    Type::State => out.extend([table.known(id, day)]),
-                    _ => out.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
-                }
+    while let Some(first) = rest.chars().next() {
+        match here(rest, table, day) {
+            Some((end, states)) => {
+                out.extend(states);
                 rest = &rest[end..];
             }
-            None => rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..],
+            None => rest = &rest[first.len_utf8()..],
         }
     }
     out
+}
+
+/// The states of the longest name at the start of `rest`, also inside the title's own event or document; its length.
+fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, Vec<usize>)> {
+    let lexicon = table.lexicon;
+    let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
+    let longest = ends.filter_map(|end| {
+        let word = &rest[..end];
+        let party = lexicon.by_name(word).iter().find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
+        // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
+        let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
+        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, table))?;
+        Some((end, ids))
+    });
+    let (end, ids) = longest.last()?;
+    let mut states = Vec::new();
+    for id in ids {
+        match lexicon.entry(id).kind {
+            Type::State => states.push(table.known(id, day)),
+            _ => states.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
+        }
+    }
+    Some((end, states))
+}
+
+/// 中非, 中阿, 中欧: China and whom the second character stands for, a group before a state.
+fn contraction(word: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
+    let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
+    let lexicon = table.lexicon;
+    let all = lexicon.state_by_abbreviation(second);
+    let whom = all.iter().find(|e| lexicon.entry(**e).kind != Type::State).or_else(|| all.first().filter(|_| all.len() == 1))?;
+    Some(vec![lexicon.by_slug("china")?, *whom])
 }
 
 /// Who speaks: the person of a speech's byline or signature.

@@ -170,6 +170,12 @@ pub struct Relation {
     /// No word of these classes may stand between the trigger and the object.
     #[serde(default)]
     pub without: Vec<String>,
+    /// A pattern that must not match in the clause up to the trigger.
+    #[serde(default)]
+    pub unless: Option<Spanned<String>>,
+    /// A pattern that must not match from the trigger to the clause's end.
+    #[serde(default)]
+    pub unless_behind: Option<Spanned<String>>,
     /// True where no open mention of the class Thing may stand in the clause behind the trigger.
     #[serde(default)]
     pub alone: bool,
