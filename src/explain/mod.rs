@@ -3,6 +3,7 @@
 //! [`cases`] runs the examples and rejects that rules carry.
 
 pub mod cases;
+mod fate;
 mod names;
 mod underline;
 

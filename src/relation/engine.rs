@@ -251,17 +251,22 @@ impl Ready<'_> {
         }
         let up_to = &text[clause.range.start.min(trigger.start())..trigger.end()];
         let from = &text[trigger.start()..clause.range.end.max(trigger.end())];
-        if rule.unless.as_ref().is_some_and(|p| p.regex.is_match(up_to)) || rule.unless_behind.as_ref().is_some_and(|p| p.regex.is_match(from)) {
-            return;
+        let barred = rule.unless.as_ref().and_then(|p| p.regex.find(up_to)).map(|m| (m.range(), clause.range.start.min(trigger.start())));
+        let behind = || rule.unless_behind.as_ref().and_then(|p| p.regex.find(from)).map(|m| (m.range(), trigger.start()));
+        if let Some((m, start)) = barred.or_else(behind) {
+            let words = self.encoded.back_range(start + m.start..start + m.end);
+            let words = Span::new(self.span.start + words.start, self.span.start + words.end);
+            return tell(trigger.range(), None, Fate::Barred(words));
         }
         // 提出的, 举办的: the verb of a relative clause, not of the clause's subject.
         let title = self.text.articles[self.article].sentences[self.sentence].part == Part::Title;
         if title && rule.rank > 0 {
-            return;
+            return tell(trigger.range(), None, Fate::Title);
         }
         let relative = text[trigger.end()..].starts_with('的') || text[trigger.end()..].starts_with("过的");
         for spec in &rule.claims {
             if relative && spec.subject == SubjectSpec::Carried {
+                tell(trigger.range(), None, Fate::Relative);
                 continue;
             }
             for (at, object) in self.bound(rule, c, &spec.object) {

@@ -17,6 +17,12 @@ pub enum Fate {
     NotAlone(usize),
     /// This word stands between the trigger and the object.
     Without(String),
+    /// These words of the clause bar the rule.
+    Barred(Span<Norm>),
+    /// The sentence is a title, and the rule speaks of verbs.
+    Title,
+    /// The verb is that of a relative clause, not of the clause's subject.
+    Relative,
     /// Nobody is known to do it; where the clause is about a thing, that mention.
     NoSubject(Option<usize>),
     /// The predicate does not join entities of these types.

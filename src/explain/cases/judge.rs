@@ -1,6 +1,7 @@
 //! One case: run it, compare.
 
 use super::{Case, Kind, Outcome, Verdict, Want};
+use crate::explain::fate;
 use crate::explain::names::{Names, fold};
 use crate::mention::FoundBy;
 use crate::ontology::{Modality, Predicate, Type};
@@ -136,12 +137,14 @@ impl Bench<'_, '_> {
             return (Outcome::Wrong, Vec::new(), "not of the form “subject predicate object modality”".to_owned());
         };
         let names = Names::new(self.run.reading(), &self.kit.lexicon);
+        // 各方 and 双方 name the parties also where the text does not use the word.
+        let party = |c: &Claim, entity: usize, name: &str| matches!(name, "各方" | "双方") && self.run.resolved.parties[c.article] == Some(entity);
         let by_name = |entity: usize, mention: Option<usize>, name: &str| {
             names.has(entity, name) || mention.is_some_and(|m| fold(&self.run.mentions.list[m].name) == fold(name))
         };
         let same = |c: &&Claim| {
             c.predicate == fact.predicate
-                && by_name(c.subject, c.subject_mention, fact.subject)
+                && (by_name(c.subject, c.subject_mention, fact.subject) || party(c, c.subject, fact.subject))
                 && by_name(c.object, c.object_mention, fact.object)
         };
         let own: Vec<&Claim> = self.run.claims.list.iter().filter(|c| self.own(c.evidence).is_some()).collect();
@@ -164,9 +167,19 @@ impl Bench<'_, '_> {
             (true, true) => "neither subject nor object is a mention here".to_owned(),
             (true, false) => format!("nothing here is called {}", fact.subject),
             (false, true) => format!("nothing here is called {}", fact.object),
-            (false, false) => "not found".to_owned(),
+            (false, false) => self.fates(),
         };
         (Outcome::Missing, marks, note)
+    }
+
+    /// What became of the rule's matches.
+    fn fates(&self) -> String {
+        let run = &self.run;
+        let (_, trace) = crate::relation::trace(&run.text, &run.mentions, &run.resolved, &self.kit.rules, &self.kit.engine);
+        let own = trace.attempts.iter().filter(|a| a.rule == self.case.rule.id);
+        let mut said: Vec<String> = own.map(|a| format!("the rule matches at {}, but {}", a.trigger.of(&run.text.norm), fate::say(a, run, self.kit))).collect();
+        said.dedup();
+        if said.is_empty() { "the pattern does not match".to_owned() } else { said.join("; ") }
     }
 
     fn say(&self, c: &Claim) -> String {
