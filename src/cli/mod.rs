@@ -5,8 +5,8 @@
 mod build;
 mod completions;
 mod ctx;
-mod eval;
 mod diagram;
+mod eval;
 mod exit;
 mod export;
 mod extract;
@@ -57,12 +57,11 @@ commands! {
     Query => query,
     /// Write a graph in another format
     Export => export,
-    /// Check a graph: a second reader, every fact, every quotation against its text
     /// Draw a graph
     Diagram => diagram,
     /// Measure a graph: who stands in the middle, what belongs together
     Graph => graph,
-    /// Check a graph: a second reader, and every quotation against its text
+    /// Check a graph: a second reader, every fact, every quotation against its text
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,

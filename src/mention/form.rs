@@ -79,6 +79,12 @@ impl Forms {
         self.no_names.as_ref().map_or_else(Vec::new, |m| m.find_overlapping_iter(text).map(|h| h.start()..h.end()).collect())
     }
 
+    /// True where a stop word of two or more characters stands in a name.
+    pub fn holds_stop(&self, name: &str) -> bool {
+        let chars: Vec<char> = name.chars().collect();
+        (0..chars.len()).any(|i| (i + 2..=chars.len().min(i + self.longest_stop)).any(|j| self.stops.contains(&chars[i..j])))
+    }
+
     /// The pattern rules that an encoded sentence may match, in order.
     pub fn patterns_for(&self, encoded: &str) -> Vec<usize> {
         let mut out = self.always.clone();
@@ -172,6 +178,9 @@ impl<'a> Reader<'a> {
             }
             if Self::is_mention(c, &[Type::Initiative, Type::Mechanism, Type::Corridor, Type::Event, Type::UNInitiative, Type::Project]) {
                 at -= 1;
+                if at > 1 && Self::anchors(self.chars[at - 1].1) && self.chars[at - 2].1 == '—' {
+                    at = self.join(at - 1, rule.kind);
+                }
                 anchored = true;
                 break;
             }
@@ -225,7 +234,7 @@ impl<'a> Reader<'a> {
         if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::anchors(self.chars[at - 2].1) && !self.is_party(at - 2) {
             at -= 2;
         }
-        if at == anchor && at >= 1 && "跨环泛".contains(self.chars[at - 1].1) {
+        if at == anchor && at >= 1 && "跨环泛东西南北".contains(self.chars[at - 1].1) {
             at -= 1;
         }
         let before = at.checked_sub(1).map(|i| self.chars[i].1);

@@ -79,8 +79,9 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let mut first: Vec<Candidate> = known.filter_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
-            first.extend(date::find(words).into_iter().map(Candidate::of_date));
+            let mut first: Vec<Candidate> = known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
+            // “金色十年” is no time.
+            first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
             first.extend(party::find(words, lexicon, &named));
             let base = overlap::choose(first);
             if s.part == Part::Furniture && base.is_empty() {
@@ -111,7 +112,25 @@ fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, fi
     all.extend(form::find(words, &base, forms, rules));
     let new = !all.is_empty();
     all.extend(base);
-    (overlap::choose(all), new)
+    (merge(words, overlap::choose(all)), new)
+}
+
+/// A document named by the meeting just before it: 中国—中亚峰会西安宣言. An event with its number: 第三届联合国海洋大会.
+fn merge(words: &str, list: Vec<Candidate>) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
+    for c in list {
+        if let Some(last) = out.last_mut()
+            && last.range.end == c.range.start
+            && last.kind == Type::Event
+            && c.kind == Type::Document
+            && !words[c.range.clone()].starts_with('《')
+        {
+            *last = Candidate { range: last.range.start..c.range.end, ..c };
+            continue;
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// A name without quote and title marks and spaces.

@@ -3,6 +3,7 @@
 use super::FoundBy;
 use super::form::Forms;
 use super::overlap::Candidate;
+use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::rules::encode::{Encoded, Slot};
 
@@ -21,7 +22,10 @@ pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> 
         let mut at = 0;
         while let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at) {
             let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
-            if !name.is_empty() {
+            // A person's or a place's name holds no verb: 印度专家加入, 提高口岸.
+            let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;
+            let verbal = plain && forms.holds_stop(name.as_str());
+            if !name.is_empty() && !verbal {
                 out.push(Candidate {
                     range: encoded.back_range(name.range()),
                     kind: rule.kind,

@@ -53,6 +53,10 @@ pub fn find(
         }
     }
     let title = named_in_title(&article.title, table, day);
+    // The members of an organization that the title names, where those who lead are among them.
+    if title.len() > led.len() && led.is_subset(&title) && title.len() >= 3 {
+        return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
+    }
     let spoken = article.genre != Genre::News || led.len() == 2;
     if led.len() >= 2 && spoken {
         return Some(Parties { states: led, key: None, why: "the office-holders of the opening and the signatures".to_owned() });
@@ -86,12 +90,15 @@ pub fn find(
         && n >= second
     {
         let key = table.list[g].key.clone();
+        let beside = with_china && china.is_some_and(|c| counts[&c] * 2 >= n);
+        // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
+        } else if beside && china.is_some_and(|c| !members(table, g, day).iter().any(|m| Some(*m) == table.list[c].entry)) {
+            BTreeSet::from([g])
         } else {
             members(table, g, day).into_iter().map(|e| table.known(e, day)).collect()
         };
-        let beside = with_china && china.is_some_and(|c| counts[&c] * 2 >= n);
         let alone = !beside || china.is_some_and(|c| states.contains(&c));
         states.extend(china.filter(|_| beside));
         return Some(Parties { states, key: alone.then_some(key), why: format!("{} is the group most spoken of", table.list[g].zh) });
