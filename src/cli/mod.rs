@@ -13,6 +13,7 @@ mod extract;
 mod graph;
 mod query;
 mod render;
+mod rules;
 mod verify;
 
 use clap::Parser;
@@ -64,6 +65,8 @@ commands! {
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Test, list and check rules
+    Rules => rules,
     /// Print a completion script for a shell
     Completions => completions,
 }

@@ -1,1 +1,11 @@
 //! Floor 11: why a fact is here, and why another is not.
+//!
+//! [`cases`] runs the examples and rejects that rules carry.
+
+pub mod cases;
+mod fate;
+mod names;
+mod underline;
+
+pub use names::{Names, fold};
+pub use underline::underline;

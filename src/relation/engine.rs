@@ -1,7 +1,8 @@
 //! Runs the relation rules over each sentence.
 
-use super::choose::{Draft, strongest};
+use super::choose::{self, Draft, strongest};
 use super::clause::{self, Clause, Subject};
+use super::trace::{Attempt, Fate, Trace, View};
 use super::{Claim, heading, modality};
 use crate::base::Span;
 use crate::mention::Mentions;
@@ -70,10 +71,19 @@ struct Ready<'a> {
     span: Span<crate::base::Norm>,
     encoded: Encoded,
     clauses: Vec<Clause>,
+    /// Shut mentions, each with the mask that shut it.
+    hidden: Vec<(usize, usize)>,
 }
 
-/// All drafts of all sentences, the strongest chosen.
-pub fn run(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine) -> Vec<Claim> {
+/// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
+pub fn run(
+    text: &Text,
+    mentions: &Mentions,
+    resolved: &Resolved,
+    rules: &RuleSet,
+    engine: &Engine,
+    mut trace: Option<&mut Trace>,
+) -> Vec<Claim> {
     let mut out = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         let parties =
@@ -106,7 +116,13 @@ pub fn run(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSe
                 _ => carried(&last),
             };
             let ready = prepare(text, mentions, resolved, rules, article, sentence, &before, collective);
-            let drafts = engine.rules_for(&ready.encoded.text).into_iter().flat_map(|r| ready.apply(&rules.relations[r])).collect();
+            let wanted = engine.rules_for(&ready.encoded.text);
+            let drafts: Vec<Draft> = wanted.into_iter().flat_map(|r| ready.apply(&rules.relations[r], &mut trace)).collect();
+            if let Some(trace) = &mut trace {
+                choose::outranked(&drafts, trace);
+                let (encoded, clauses, hidden) = (ready.encoded.clone(), ready.clauses.clone(), ready.hidden.clone());
+                trace.views.push(View { article, sentence, span: s.span, encoded, clauses, hidden });
+            }
             out.extend(strongest(drafts));
             if matches!(s.part, Part::Body | Part::Item)
                 && let Some(c) = ready.clauses.iter().find(|c| c.own)
@@ -144,25 +160,25 @@ fn prepare<'a>(
         .collect();
     let breaks = breaks(words, rules);
     let open = Encoded::new(words, &slots, &breaks);
-    let mut shut: Vec<usize> = Vec::new();
-    for mask in &rules.masks {
+    let mut hidden: Vec<(usize, usize)> = Vec::new();
+    for (i, mask) in rules.masks.iter().enumerate() {
         let mut at = 0;
         while at <= open.text.len()
             && let Some(c) = mask.pattern.regex.captures_at(&open.text, at)
         {
             let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
-            shut.extend(open.mentions(m.range()).map(|m| m.2));
+            hidden.extend(open.mentions(m.range()).map(|m| (m.2, i)));
             at = whole.start() + open.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
         }
     }
     for s in &mut slots {
-        s.shut = shut.contains(&s.id);
+        s.shut = hidden.iter().any(|h| h.0 == s.id);
     }
     let encoded = Encoded::new(words, &slots, &breaks);
     // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
     let clauses = clause::split(&encoded, before, rules);
     let _ = collective;
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses }
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden }
 }
 
 /// Where 并, 并且 begins a new verb phrase inside a clause.
@@ -207,7 +223,7 @@ fn under_heading(
 
 impl Ready<'_> {
     /// Every draft of one rule.
-    fn apply(&self, rule: &RelationRule) -> Vec<Draft> {
+    fn apply(&self, rule: &RelationRule, trace: &mut Option<&mut Trace>) -> Vec<Draft> {
         let mut out = Vec::new();
         if rule.scope == Scope::Heading {
             return out;
@@ -218,37 +234,51 @@ impl Ready<'_> {
             && let Some(c) = rule.pattern.regex.captures_at(text, at)
         {
             let Some(whole) = c.get(0) else { break };
-            self.drafts(rule, &c, &mut out);
+            self.drafts(rule, &c, &mut out, trace);
             at = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
         }
         out
     }
 
-    fn drafts(&self, rule: &RelationRule, c: &Captures<'_>, out: &mut Vec<Draft>) {
+    fn drafts(&self, rule: &RelationRule, c: &Captures<'_>, out: &mut Vec<Draft>, trace: &mut Option<&mut Trace>) {
         let text = &self.encoded.text;
+        let mut tell = |at: std::ops::Range<usize>, object: Option<usize>, fate: Fate| {
+            if let Some(trace) = trace {
+                let range = self.encoded.back_range(at);
+                let trigger = Span::new(self.span.start + range.start, self.span.start + range.end);
+                let (article, sentence) = (self.article, self.sentence);
+                trace.attempts.push(Attempt { rule: rule.head.id.clone(), article, sentence, trigger, object, fate });
+            }
+        };
         let Some(trigger) = c.name("t").or_else(|| c.get(0)) else { return };
         let Some(clause) = clause::at(&self.clauses, trigger.start()) else { return };
-        if rule.alone && self.encoded.mentions(trigger.end()..clause.range.end).any(|m| is_thing(m.1)) {
-            return;
+        if let Some(thing) = self.encoded.mentions(trigger.end()..clause.range.end).find(|m| rule.alone && is_thing(m.1)) {
+            return tell(trigger.range(), None, Fate::NotAlone(thing.2));
         }
         let up_to = &text[clause.range.start.min(trigger.start())..trigger.end()];
         let from = &text[trigger.start()..clause.range.end.max(trigger.end())];
-        if rule.unless.as_ref().is_some_and(|p| p.regex.is_match(up_to)) || rule.unless_behind.as_ref().is_some_and(|p| p.regex.is_match(from)) {
-            return;
+        let barred = rule.unless.as_ref().and_then(|p| p.regex.find(up_to)).map(|m| (m.range(), clause.range.start.min(trigger.start())));
+        let behind = || rule.unless_behind.as_ref().and_then(|p| p.regex.find(from)).map(|m| (m.range(), trigger.start()));
+        if let Some((m, start)) = barred.or_else(behind) {
+            let words = self.encoded.back_range(start + m.start..start + m.end);
+            let words = Span::new(self.span.start + words.start, self.span.start + words.end);
+            return tell(trigger.range(), None, Fate::Barred(words));
         }
         // 提出的, 举办的: the verb of a relative clause, not of the clause's subject.
         let title = self.text.articles[self.article].sentences[self.sentence].part == Part::Title;
         if title && rule.rank > 0 {
-            return;
+            return tell(trigger.range(), None, Fate::Title);
         }
         let relative = self.rules.words("relative_end").iter().any(|w| text[trigger.end()..].starts_with(w.as_str()));
         for spec in &rule.claims {
             if relative && spec.subject == SubjectSpec::Carried {
+                tell(trigger.range(), None, Fate::Relative);
                 continue;
             }
             for (at, object) in self.bound(rule, c, &spec.object) {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");
-                if rule.without.iter().any(|w| self.rules.words(w).iter().any(|w| between.contains(w.as_str()))) {
+                if let Some(word) = rule.without.iter().flat_map(|w| self.rules.words(w)).find(|w| between.contains(w.as_str())) {
+                    tell(trigger.range(), Some(object), Fate::Without(word.clone()));
                     continue;
                 }
                 let subjects: Vec<(usize, Option<usize>, Option<String>)> = match &spec.subject {
@@ -263,6 +293,9 @@ impl Ready<'_> {
                         p.into_iter().map(|p| (p, None, Some("the parties of the article".to_owned()))).collect()
                     }
                 };
+                if subjects.is_empty() {
+                    tell(trigger.range(), Some(object), Fate::NoSubject(self.topic_of(clause, trigger.start(), at)));
+                }
                 let before = &text[clause.range.start.min(trigger.start())..trigger.start()];
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
@@ -270,6 +303,7 @@ impl Ready<'_> {
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
                         if !self.allowed(spec.predicate, *subject, entity) {
+                            tell(trigger.range(), Some(object), Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity });
                             continue;
                         }
                         let range = self.encoded.back_range(trigger.range());
@@ -321,9 +355,15 @@ impl Ready<'_> {
         }
     }
 
+    /// The thing that the clause is about before its trigger, where that is not the object.
+    fn topic_of(&self, clause: &Clause, trigger: usize, object: usize) -> Option<usize> {
+        let topic = clause.topic.filter(|t| *t < trigger && *t != object)?;
+        self.encoded.mentions(topic..topic + 1).next().map(|m| m.2)
+    }
+
     fn subject_of(&self, clause: &Clause, trigger: usize, object: usize) -> Vec<(usize, Option<usize>, Option<String>)> {
         // A thing that the clause is about acts itself; but where it is the object, the subject before it counts.
-        if clause.topic.is_some_and(|t| t < trigger && t != object) {
+        if self.topic_of(clause, trigger, object).is_some() {
             return Vec::new();
         }
         let s = &clause.subject;

@@ -5,8 +5,11 @@ mod clause;
 mod engine;
 mod heading;
 mod modality;
+mod trace;
 
+pub use clause::{Clause, Subject};
 pub use engine::Engine;
+pub use trace::{Attempt, Fate, Trace, View, trace};
 
 use crate::base::{Norm, Span};
 use crate::mention::Mentions;
@@ -56,7 +59,18 @@ pub const LINE_RULE: &str = "links.name";
 
 /// Stage 4. `engine` is built once from the same `rules`.
 pub fn relate(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine) -> Claims {
-    let mut list = engine::run(text, mentions, resolved, rules, engine);
+    claims(text, mentions, resolved, rules, engine, None)
+}
+
+fn claims(
+    text: &Text,
+    mentions: &Mentions,
+    resolved: &Resolved,
+    rules: &RuleSet,
+    engine: &Engine,
+    trace: Option<&mut Trace>,
+) -> Claims {
+    let mut list = engine::run(text, mentions, resolved, rules, engine, trace);
     for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Corridor && !m.anaphor) {
         let line = resolved.of[i];
         for &end in resolved.lines.get(&line).map_or(&[][..], Vec::as_slice) {
