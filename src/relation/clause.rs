@@ -56,6 +56,7 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
     ends.push((text.len(), text.len()));
     let mut current = before.clone();
     let mut willed = false;
+    let mut said = false;
     for (end, next) in ends {
         if end > start {
             let (own, topic) = subject(e, start..end, rules);
@@ -64,6 +65,9 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             if let Some(s) = own {
                 current = s;
                 willed = false;
+            } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
+                // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
+                current = Subject::default();
             } else if topic.is_some() {
                 willed = false;
             } else if !begins_with_verb(words, rules) && out.is_empty() && starts_unknown(words, rules) {
@@ -75,10 +79,17 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             }
             out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed });
             willed = willed || super::modality::carries(words, rules);
+            said = is_own && speaks(&current, e) && rules.words("say_end").iter().any(|w| words.ends_with(w.as_str()));
         }
         start = next;
     }
     out
+}
+
+/// True where a person is the subject.
+fn speaks(subject: &Subject, e: &Encoded) -> bool {
+    let person = |id: &usize| e.place_of(*id).and_then(|at| e.text[at..].chars().next()).is_some_and(|c| is(c, &[Type::Leader, Type::Person]));
+    subject.mentions.iter().any(person)
 }
 
 /// What opens a clause before its subject or verb: numbers, conjunctions, times.
