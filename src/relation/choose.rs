@@ -44,7 +44,7 @@ fn stays(d: &Draft, best: &HashMap<Spot, (i32, usize)>, drafts: &[Draft]) -> boo
     let Some(spot) = spot(d) else { return true };
     // Who stands right before the verb is its subject, not who was carried over.
     let same = |o: &&Draft| o.claim.object_mention == d.claim.object_mention && o.claim.predicate == d.claim.predicate && o.trigger == d.trigger;
-    if !d.explicit && d.rank > 0 && drafts.iter().filter(same).any(|o| o.explicit && o.rank > 0) {
+    if !d.explicit && d.rank > 0 && drafts.iter().filter(same).any(|o| o.explicit && o.rank > 0 && o.claim.rule != d.claim.rule) {
         return false;
     }
     d.rank == 0 || best.get(&spot).is_none_or(|b| d.rank == b.0 && d.trigger == b.1)

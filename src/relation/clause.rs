@@ -151,11 +151,15 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
     let from = lead_in(words, rules);
     let verb = rules.words("verb").iter().filter_map(|w| words[from..].find(w.as_str())).min().map_or(words.len(), |v| from + v);
     let mut list = e.mentions(clause.clone()).filter(|m| m.0 < clause.start + verb).peekable();
+    let mut in_adjunct: Option<usize> = None;
     while let Some((at, c, id)) = list.next() {
         let local = at - clause.start;
         let after = &words[local + c.len_utf8()..];
         let lead = &words[from.min(local)..local];
-        let adjunct = rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        // 同巴西、秘鲁探讨…: the whole list stands in the adjunct.
+        let listed = in_adjunct.is_some_and(|end: usize| matches!(&e.text[end..at], "、" | "和" | "与" | "及" | "以及"));
+        let adjunct = listed || rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        in_adjunct = adjunct.then_some(at + c.len_utf8());
         let owner = rules.words("not_subject_before").iter().any(|w| after.starts_with(w.as_str()));
         if is(c, &ACTORS) && !adjunct && !owner {
             let mut mentions = vec![id];
