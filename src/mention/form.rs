@@ -54,7 +54,7 @@ impl Forms {
         }
         let mut heads: Vec<(&str, Vec<usize>)> = of.into_iter().collect();
         heads.sort();
-        let stops: HashSet<Vec<char>> = rules.words("stop").iter().chain(rules.words("office").iter().filter(|w| w.chars().count() > 1)).map(|w| w.chars().collect()).collect();
+        let stops: HashSet<Vec<char>> = rules.words("stop").iter().map(|w| w.chars().collect()).collect();
         let not_stops = rules.words("not_stop").iter().map(|w| w.chars().collect()).collect();
         let scopes = rules.words("scope").iter().map(|w| w.chars().collect()).collect();
         let longest_stop = stops.iter().map(Vec::len).max().unwrap_or(0);
