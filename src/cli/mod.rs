@@ -8,6 +8,7 @@ mod ctx;
 mod diagram;
 mod eval;
 mod exit;
+mod explain;
 mod export;
 mod extract;
 mod graph;
@@ -65,6 +66,8 @@ commands! {
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Say why a graph states a fact
+    Explain => explain,
     /// Test, list and check rules
     Rules => rules,
     /// Print a completion script for a shell
