@@ -89,15 +89,21 @@ pub fn run(
         let parties =
             Subject { mentions: Vec::new(), entities: resolved.parties[article].into_iter().collect(), why: "the parties of the article" };
         let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
+        // A sentence that ends with a colon heads the items behind it.
+        let mut lead: Option<usize> = None;
         let mut last = if collective { parties.clone() } else { Subject::default() };
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
             }
             let here: Vec<usize> = mentions.of_sentence(s.span).collect();
-            if let Some(h) = s.heading
-                && s.part == Part::Item
-            {
+            if s.part != Part::Item && s.span.of(&text.norm).ends_with('：') {
+                lead = Some(sentence);
+            } else if s.part == Part::Heading {
+                lead = None;
+            }
+            let heading = if s.part == Part::Item { lead.or(s.heading) } else { None };
+            if let Some(h) = heading {
                 out.extend(under_heading(text, mentions, resolved, rules, engine, article, sentence, h));
             }
             if here.is_empty() {
@@ -105,7 +111,7 @@ pub fn run(
             }
             let before = match s.part {
                 Part::Item if a.genre == Genre::OutcomeList => {
-                    s.heading.and_then(|h| heading::actor(mentions, resolved, text, article, h)).unwrap_or_else(|| parties.clone())
+                    heading.and_then(|h| heading::actor(mentions, resolved, text, article, h)).unwrap_or_else(|| parties.clone())
                 }
                 _ => carried(&last),
             };
@@ -263,7 +269,7 @@ impl Ready<'_> {
         if title && rule.rank > 0 {
             return tell(trigger.range(), None, Fate::Title);
         }
-        let relative = text[trigger.end()..].starts_with('的') || text[trigger.end()..].starts_with("过的");
+        let relative = self.rules.words("relative_end").iter().any(|w| text[trigger.end()..].starts_with(w.as_str()));
         for spec in &rule.claims {
             if relative && spec.subject == SubjectSpec::Carried {
                 tell(trigger.range(), None, Fate::Relative);

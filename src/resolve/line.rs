@@ -24,7 +24,13 @@ pub fn resolve(text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>],
             continue;
         }
         let day = text.articles[m.article].date;
-        let listed = table.list[*e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
+        let mut listed = table.list[*e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
+        // Only what the name itself says: 中欧班列 names Europe, 两洋铁路 names no state.
+        let name = table.list[*e].zh.clone();
+        listed.retain(|id| {
+            let end = table.lexicon.entry(*id);
+            end.zh.chars().next().is_some_and(|c| name.contains(c)) || end.abbreviations.iter().any(|a| name.contains(a.as_str()))
+        });
         let ends = if listed.is_empty() { joined(&table.list[*e].zh.clone(), table, &named) } else { listed };
         let ends: Vec<usize> = ends.into_iter().map(|id| table.known(id, day)).collect();
         if !ends.is_empty() {

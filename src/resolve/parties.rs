@@ -53,6 +53,17 @@ pub fn find(
         }
     }
     let title = named_in_title(&article.title, table, day);
+    // A meeting of three or more: the states that its declaration opens with.
+    if article.genre == Genre::Declaration && !led.is_empty() {
+        let opening: BTreeSet<usize> = of_article(mentions, a)
+            .into_iter()
+            .filter(|i| mentions.list[*i].kind == Type::State && body.iter().take(2).any(|s| *s == mentions.list[*i].sentence))
+            .filter_map(|i| of[i].as_ref().map(|o| o.0))
+            .collect();
+        if opening.len() >= 3 && opening.len() > led.len() && led.is_subset(&opening) && title.len() <= 2 {
+            return Some(Parties { states: opening, key: None, why: "the states of the opening".to_owned() });
+        }
+    }
     // The members of an organization that the title names, where those who lead are among them.
     if title.len() > led.len() && led.is_subset(&title) && title.len() >= 3 {
         return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
@@ -117,11 +128,11 @@ fn members(table: &Table<'_>, e: usize, day: Option<Date>) -> Vec<crate::lexicon
 /// True where an office and a person follow the state: 哈萨克斯坦共和国总统托卡耶夫.
 fn leads(text: &Text, mentions: &Mentions, i: usize) -> bool {
     let m = &mentions.list[i];
-    let Some(next) = mentions.list.get(i + 1) else { return false };
-    next.kind == Type::Leader
-        && next.article == m.article
-        && text.norm[m.span.end..next.span.start].chars().count() <= 16
-        && !text.norm[m.span.end..next.span.start].contains(['，', '。', '、'])
+    // Between them may stand the body of the office: 中华人民共和国自然资源部部长.
+    let next = mentions.list[i + 1..].iter().take(2).find(|n| n.kind != crate::ontology::Type::Organization);
+    let Some(next) = next else { return false };
+    let between = &text.norm[m.span.end..next.span.start.max(m.span.end)];
+    next.kind == Type::Leader && next.article == m.article && between.chars().count() <= 20 && !between.contains(['，', '。', '、'])
 }
 
 /// The states that a title names, one by one or as a group: 中华人民共和国和哈萨克斯坦共和国联合声明, 中国—中亚峰会, 中非合作论坛.

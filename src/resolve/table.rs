@@ -139,6 +139,13 @@ impl<'l> Table<'l> {
         if entries.len() < 2 {
             return entries.first().copied();
         }
+        // Two meetings of one name: the latest that the article can speak of.
+        let year = |id: &EntryId| self.lexicon.entry(*id).id.rsplit('-').next().and_then(|y| y.parse::<i16>().ok()).filter(|y| *y > 1900);
+        if let Some(day) = day
+            && entries.iter().all(|e| year(e).is_some())
+        {
+            return entries.iter().filter(|e| year(e).is_some_and(|y| y <= day.year())).max_by_key(|e| year(e)).or_else(|| entries.first()).copied();
+        }
         let holds = |id: &&EntryId| self.lexicon.entry(**id).offices.iter().any(|o| o.period.holds(day));
         entries.iter().find(holds).or_else(|| entries.first()).copied()
     }
