@@ -37,7 +37,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let found = match args.fact.as_slice() {
         [] => fact::all(&graph).into_iter().map(|s| (s, None)).collect(),
         [iri] => vec![(fact::statement(&graph, iri)?, None)],
-        [s, p, o] => match fact::find(&graph, &kit.ontology, [s, p, o]) {
+        [s, p, o] => match fact::find(&graph, &kit.ontology, [s, p, o], &mut texts) {
             Ok(found) => found,
             Err(diag) if diag.code == "explain::not_stated" => {
                 ctx.tell(&diag);

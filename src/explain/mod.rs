@@ -9,4 +9,4 @@ mod names;
 mod underline;
 
 pub use names::{Names, fold};
-pub use underline::underline;
+pub use underline::{Mark, underline};

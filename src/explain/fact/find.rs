@@ -1,5 +1,6 @@
 //! The statements that answer what a user names.
 
+use super::texts::Texts;
 use crate::base::Diag;
 use crate::graph::{Graph, words};
 use crate::ontology::{Ontology, Predicate, SG};
@@ -27,14 +28,17 @@ pub fn statement(graph: &Graph, iri: &str) -> Result<NamedNode, Diag> {
 }
 
 /// The statements that say a fact, each with a note where it says it of a group that the subject belongs to.
-/// Subject and object are names (Chinese, English, other ones), local names or IRIs; so is the predicate, a name or a Chinese label.
+/// Subject and object are names (Chinese, English, other ones, or what a text at hand calls them: 各方), local names or IRIs; so is the predicate, a name or a Chinese label.
 ///
 /// # Errors
 /// When nothing is called so, or no statement says it; then what the graph says of the two instead.
-pub fn find(graph: &Graph, ontology: &Ontology, given: [&str; 3]) -> Result<Vec<(NamedNode, Option<String>)>, Diag> {
+pub fn find(graph: &Graph, ontology: &Ontology, given: [&str; 3], texts: &mut Texts<'_>) -> Result<Vec<(NamedNode, Option<String>)>, Diag> {
     let [subject, predicate, object] = given;
-    let known = |name: &str| -> Result<Vec<NamedNode>, Diag> {
-        let found = graph.named(name);
+    let mut known = |name: &str| -> Result<Vec<NamedNode>, Diag> {
+        let mut found = graph.named(name);
+        if found.is_empty() {
+            found = texts.called(graph, name);
+        }
         if found.is_empty() {
             let what = format!("nothing in the graph is called “{name}”");
             return Err(Diag::error("cli::no_such_entity", "", what).help("`silkgraph why-not` says why a text gives no such name"));

@@ -128,7 +128,11 @@ fn from_text(kit: &Kit, again: &Again, asked: &Asked<'_>, start: usize, told: &m
     told.marks.sort_by_key(|m| (m.0.start, m.0.end));
     told.marks.dedup();
     told.subject = Some(subject(again, first));
-    told.object = first.object_mention.map(|m| meaning(again, m));
+    let named = || {
+        let object = run.resolved.entities.get(first.object)?;
+        Some(format!("{}: the name of the line, or its entry in the lexicon, holds it", object.zh))
+    };
+    told.object = first.object_mention.map(|m| meaning(again, m)).or_else(named);
     told.carried = first.carried.clone();
     told.lost = lost(kit, again, first);
     true

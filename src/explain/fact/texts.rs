@@ -1,7 +1,8 @@
 //! The texts that a graph was made from, read again.
 
 use crate::base::sha256_hex;
-use crate::graph::{Chars, Graph, words};
+use crate::explain::names::Names;
+use crate::graph::{Chars, Graph, iri, words};
 use crate::pipeline::{self, Kit, Run};
 use crate::relation::Trace;
 use crate::text::Input;
@@ -45,6 +46,19 @@ impl<'k> Texts<'k> {
         let found = self.read(graph, file).map(Rc::new);
         self.known.insert(file.clone(), found.clone());
         found
+    }
+
+    /// The entities that a text of the graph calls by a name: also 各方, 双方, 我们.
+    pub fn called(&mut self, graph: &Graph, name: &str) -> Vec<NamedNode> {
+        let mut out = Vec::new();
+        for file in graph.subjects(words::A, words::DIGITAL_DOCUMENT) {
+            let Some(again) = self.get(graph, &file) else { continue };
+            let names = Names::new(again.run.reading(), &self.kit.lexicon);
+            out.extend(names.find(name).into_iter().map(|e| iri::entity(&again.run.resolved.entities[e].key)));
+        }
+        out.sort();
+        out.dedup();
+        out
     }
 
     fn read(&self, graph: &Graph, file: &NamedNode) -> Option<Again> {
