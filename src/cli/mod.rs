@@ -16,6 +16,7 @@ mod query;
 mod render;
 mod rules;
 mod verify;
+mod why_not;
 
 use clap::Parser;
 use ctx::{Ctx, Global};
@@ -68,6 +69,8 @@ commands! {
     Eval => eval,
     /// Say why a graph states a fact
     Explain => explain,
+    /// Say why a text does not give a fact
+    WhyNot => why_not,
     /// Test, list and check rules
     Rules => rules,
     /// Print a completion script for a shell

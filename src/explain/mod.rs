@@ -1,12 +1,14 @@
 //! Floor 11: why a fact is here, and why another is not.
 //!
-//! [`cases`] runs the examples and rejects that rules carry; [`fact`] tells why a statement is in a graph.
+//! [`cases`] runs the examples and rejects that rules carry; [`fact`] tells why a statement is in a graph,
+//! [`why_not`] why another is not.
 
 pub mod cases;
 pub mod fact;
 mod fate;
 mod names;
 mod underline;
+pub mod why_not;
 
 pub use names::{Names, fold};
 pub use underline::{Mark, underline};

@@ -7,7 +7,7 @@ mod heading;
 mod modality;
 mod trace;
 
-pub use clause::{Clause, Subject};
+pub use clause::{Clause, Subject, at as clause_at};
 pub use engine::Engine;
 pub use trace::{Attempt, Fate, Trace, View, trace};
 

@@ -10,10 +10,10 @@ mod tell;
 mod tests;
 mod texts;
 
-pub use find::{all, find, statement};
+pub use find::{all, find, parse, statement};
 pub use show::show;
-pub use tell::tell;
-pub use texts::Texts;
+pub use tell::{rule_at, tell};
+pub use texts::{Again, Texts, read};
 
 use crate::ontology::{Modality, Predicate};
 use oxigraph::model::NamedNode;
