@@ -53,7 +53,7 @@ impl Forms {
         }
         let mut heads: Vec<(&str, Vec<usize>)> = of.into_iter().collect();
         heads.sort();
-        let stops: HashSet<Vec<char>> = rules.words("stop").iter().map(|w| w.chars().collect()).collect();
+        let stops: HashSet<Vec<char>> = rules.words("stop").iter().chain(rules.words("office").iter().filter(|w| w.chars().count() > 1)).map(|w| w.chars().collect()).collect();
         let not_stops = rules.words("not_stop").iter().map(|w| w.chars().collect()).collect();
         let scopes = rules.words("scope").iter().map(|w| w.chars().collect()).collect();
         let longest_stop = stops.iter().map(Vec::len).max().unwrap_or(0);
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         let stop = self.index(head);
         let after = self.index(end);
         // 机制化, 论坛化: the head must end its word.
-        if self.chars.get(after).is_some_and(|c| "化性式型学界".contains(c.1)) {
+        if self.chars.get(after).is_some_and(|c| "化性式型学界地".contains(c.1)) {
             return None;
         }
         let mut at = stop;

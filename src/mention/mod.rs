@@ -56,6 +56,8 @@ pub struct Mentions {
     pub list: Vec<Mention>,
     /// Short names that the text defines (以下简称“上合组织”): the short name, and the index of the mention that it stands for.
     pub defined: Vec<(String, usize)>,
+    /// Short names that stand for a list of states (以下简称“岛方”): the short name, and the mentions of the list.
+    pub groups: Vec<(String, Vec<usize>)>,
 }
 
 impl Mentions {
@@ -72,6 +74,8 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let mut hits = lexicon.find(&text.norm);
     let none = forms.no_names(&text.norm);
     hits.retain(|h| !none.iter().any(|n| n.start < h.range.end && h.range.start < n.end && h.range.len() < n.len()));
+    let definitions = define::all(text);
+    let shorts = define::shorts(text, &definitions);
     let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
@@ -82,7 +86,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let mut first: Vec<Candidate> = known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
             // “金色十年” is no time.
             first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
-            first.extend(party::find(words, lexicon, &named));
+            first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
             let base = overlap::choose(first);
             if s.part == Part::Furniture && base.is_empty() {
                 continue;
@@ -98,8 +102,8 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
         }
     }
     list.sort_by_key(|m| m.span);
-    let mut mentions = Mentions { list, defined: Vec::new() };
-    define::find(text, &mut mentions);
+    let mut mentions = Mentions { list, ..Mentions::default() };
+    define::tie(text, &definitions, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
 }

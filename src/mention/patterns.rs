@@ -24,7 +24,8 @@ pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> 
             let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
             // A person's or a place's name holds no verb: 印度专家加入, 提高口岸.
             let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;
-            let verbal = plain && forms.holds_stop(name.as_str());
+            let tail = name.as_str().rsplit_once('”').map_or("", |t| t.1);
+            let verbal = plain && forms.holds_stop(name.as_str()) || forms.holds_stop(tail);
             if !name.is_empty() && !verbal {
                 out.push(Candidate {
                     range: encoded.back_range(name.range()),

@@ -19,12 +19,15 @@ pub fn resolve(
     speaker: &[Option<usize>],
 ) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
+    let china = table.list.iter().position(|e| e.key == "china");
     for i in 0..mentions.list.len() {
         let m = &mentions.list[i];
         if !m.anaphor {
             continue;
         }
         let (list, why) = match m.name.as_str() {
+            // A spokesperson's or minister's 我们 is the state that speaks.
+            "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => (china.into_iter().collect(), "the state that answers"),
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
             "我" | "本人" => (speaker[m.article].into_iter().collect(), "the one who speaks"),
             _ => (antecedent(i, text, mentions, of), "named before it"),

@@ -77,6 +77,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         }
     }
     name::merge_short(&mut table, mentions, &mut of);
+    group::defined(&mut table, mentions, &mut of);
     let mut parties = Vec::new();
     let mut speaker = Vec::new();
     for (a, article) in text.articles.iter().enumerate() {

@@ -54,13 +54,14 @@ pub fn find(
     }
     let title = named_in_title(&article.title, table, day);
     // A meeting of three or more: the states that its declaration opens with.
-    if article.genre == Genre::Declaration && !led.is_empty() {
+    if matches!(article.genre, Genre::Declaration | Genre::OutcomeList) {
         let opening: BTreeSet<usize> = of_article(mentions, a)
             .into_iter()
             .filter(|i| mentions.list[*i].kind == Type::State && body.iter().take(2).any(|s| *s == mentions.list[*i].sentence))
             .filter_map(|i| of[i].as_ref().map(|o| o.0))
             .collect();
-        if opening.len() >= 3 && opening.len() > led.len() && led.is_subset(&opening) && title.len() <= 2 {
+        let fits = title.len() <= 2 || opening.is_subset(&title);
+        if opening.len() >= 3 && opening.len() > led.len() && led.is_subset(&opening) && fits && china.is_none_or(|c| opening.contains(&c) || !title.contains(&c)) {
             return Some(Parties { states: opening, key: None, why: "the states of the opening".to_owned() });
         }
     }
