@@ -26,12 +26,17 @@ pub fn missing(kit: &Kit, again: &Again, name: &str) -> Reason {
             for m in &over {
                 marks.push((inside(m), format!("{} by {}", m.kind, by(&m.found_by))));
                 let words = m.span.of(&run.text.norm);
-                says.push(format!("{} found {words} as {} there: of names that overlap, the longest stays.", by(&m.found_by), m.kind));
+                let inside = m.span.end - m.span.start < at.len();
+                says.push(match inside {
+                    true => format!("Of them {} finds only {words} ({}).", by(&m.found_by), m.kind),
+                    false => format!("They are part of {words} ({} by {}): of names that overlap, the longest stays.", m.kind, by(&m.found_by)),
+                });
             }
+            let covered = over.iter().any(|m| m.span.end - m.span.start >= at.len());
             if over.is_empty() && sentence.part == Part::Furniture {
                 step = Step::Furniture;
                 says.push("The line was taken for page furniture: credits, page marks, datelines.".to_owned());
-            } else if over.is_empty() {
+            } else if !covered {
                 says.extend(heads(kit, name));
             }
             let line = Some(again.line_of(run.text.to_raw(sentence.span).start));
