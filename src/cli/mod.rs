@@ -8,6 +8,7 @@ mod ctx;
 mod diagram;
 mod eval;
 mod exit;
+mod explain;
 mod export;
 mod extract;
 mod graph;
@@ -15,6 +16,7 @@ mod query;
 mod render;
 mod rules;
 mod verify;
+mod why_not;
 
 use clap::Parser;
 use ctx::{Ctx, Global};
@@ -65,6 +67,10 @@ commands! {
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Say why a graph states a fact
+    Explain => explain,
+    /// Say why a text does not give a fact
+    WhyNot => why_not,
     /// Test, list and check rules
     Rules => rules,
     /// Print a completion script for a shell

@@ -8,7 +8,7 @@ mod modality;
 mod signature;
 mod trace;
 
-pub use clause::{Clause, Subject};
+pub use clause::{Clause, Subject, at as clause_at};
 pub use engine::Engine;
 pub use trace::{Attempt, Fate, Trace, View, trace};
 
@@ -74,7 +74,8 @@ fn claims(
     engine: &Engine,
     trace: Option<&mut Trace>,
 ) -> Claims {
-    let mut list = engine::run(text, mentions, resolved, rules, engine, trace);
+    let mut trace = trace;
+    let mut list = engine::run(text, mentions, resolved, rules, engine, trace.as_deref_mut());
     for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Corridor && !m.anaphor) {
         let line = resolved.of[i];
         for &end in resolved.lines.get(&line).map_or(&[][..], Vec::as_slice) {
@@ -101,7 +102,17 @@ fn claims(
         let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object, c.modality, c.trigger);
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
     });
-    list.dedup_by_key(|c| (c.article, c.sentence, c.predicate, c.subject, c.object));
+    list.dedup_by(|later, first| {
+        let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object);
+        let same = key(later) == key(first);
+        if let Some(trace) = &mut trace
+            && same
+            && later.rule != first.rule
+        {
+            trace.same(later, first);
+        }
+        same
+    });
     Claims { list }
 }
 
