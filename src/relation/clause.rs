@@ -56,6 +56,7 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
     ends.push((text.len(), text.len()));
     let mut current = before.clone();
     let mut willed = false;
+    let mut said = false;
     for (end, next) in ends {
         if end > start {
             let (own, topic) = subject(e, start..end, rules);
@@ -64,6 +65,9 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             if let Some(s) = own {
                 current = s;
                 willed = false;
+            } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
+                // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
+                current = Subject::default();
             } else if topic.is_some() {
                 willed = false;
             } else if !begins_with_verb(words, rules) && out.is_empty() && starts_unknown(words, rules) {
@@ -75,10 +79,17 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             }
             out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed });
             willed = willed || super::modality::carries(words, rules);
+            said = is_own && speaks(&current, e) && rules.words("say_end").iter().any(|w| words.ends_with(w.as_str()));
         }
         start = next;
     }
     out
+}
+
+/// True where a person is the subject.
+fn speaks(subject: &Subject, e: &Encoded) -> bool {
+    let person = |id: &usize| e.place_of(*id).and_then(|at| e.text[at..].chars().next()).is_some_and(|c| is(c, &[Type::Leader, Type::Person]));
+    subject.mentions.iter().any(person)
 }
 
 /// What opens a clause before its subject or verb: numbers, conjunctions, times.
@@ -140,11 +151,15 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
     let from = lead_in(words, rules);
     let verb = rules.words("verb").iter().filter_map(|w| words[from..].find(w.as_str())).min().map_or(words.len(), |v| from + v);
     let mut list = e.mentions(clause.clone()).filter(|m| m.0 < clause.start + verb).peekable();
+    let mut in_adjunct: Option<usize> = None;
     while let Some((at, c, id)) = list.next() {
         let local = at - clause.start;
         let after = &words[local + c.len_utf8()..];
         let lead = &words[from.min(local)..local];
-        let adjunct = rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        // 同巴西、秘鲁探讨…: the whole list stands in the adjunct.
+        let listed = in_adjunct.is_some_and(|end: usize| matches!(&e.text[end..at], "、" | "和" | "与" | "及" | "以及"));
+        let adjunct = listed || rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        in_adjunct = adjunct.then_some(at + c.len_utf8());
         let owner = rules.words("not_subject_before").iter().any(|w| after.starts_with(w.as_str()));
         if is(c, &ACTORS) && !adjunct && !owner {
             let mut mentions = vec![id];

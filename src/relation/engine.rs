@@ -299,7 +299,7 @@ impl Ready<'_> {
                 let before = &text[clause.range.start.min(trigger.start())..trigger.start()];
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
-                let modality = modality::of(spec.modality, before, behind, clause.willed && !clause.own, item, self.rules);
+                let modality = modality::of(spec.modality, before, up_to, behind, clause.willed && !clause.own, item, self.rules);
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
                         if !self.allowed(spec.predicate, *subject, entity) {
@@ -325,6 +325,7 @@ impl Ready<'_> {
                             rank: rule.rank,
                             trigger: trigger.start(),
                             clause: self.clauses.iter().rposition(|c| c.range.start <= at).unwrap_or(0),
+                            explicit: matches!(spec.subject, SubjectSpec::Slot(_)),
                         });
                     }
                 }

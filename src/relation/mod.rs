@@ -5,6 +5,7 @@ mod clause;
 mod engine;
 mod heading;
 mod modality;
+mod signature;
 mod trace;
 
 pub use clause::{Clause, Subject};
@@ -57,6 +58,9 @@ pub struct Claims {
 /// The rule that a line's name joins what it names.
 pub const LINE_RULE: &str = "links.name";
 
+/// The rule that signatures in columns name who heads which state.
+pub const SIGNATURE_RULE: &str = "headof.columns";
+
 /// Stage 4. `engine` is built once from the same `rules`.
 pub fn relate(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine) -> Claims {
     claims(text, mentions, resolved, rules, engine, None)
@@ -90,6 +94,7 @@ fn claims(
             });
         }
     }
+    list.extend(signature::columns(text, mentions, resolved));
     list.retain(|c| c.subject != c.object && c.subject < resolved.entities.len() && c.object < resolved.entities.len());
     list.sort_by(|a, b| {
         let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object, c.modality, c.trigger);

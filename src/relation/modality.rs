@@ -4,19 +4,19 @@ use crate::ontology::Modality;
 use crate::rules::{ModalitySpec, RuleSet};
 
 /// The modality of a claim. `before`: the clause up to the trigger; `behind`: from the trigger to the
-/// clause's end; `carried`: the modality word that an earlier clause of the sentence left in force.
-pub fn of(spec: ModalitySpec, before: &str, behind: &str, carried: bool, list_item: bool, rules: &RuleSet) -> Modality {
+/// clause's end; `up_to`: `before` with the trigger; `carried`: the modality word that an earlier clause of the sentence left in force.
+pub fn of(spec: ModalitySpec, before: &str, up_to: &str, behind: &str, carried: bool, list_item: bool, rules: &RuleSet) -> Modality {
     let fixed = match spec {
         ModalitySpec::Fixed(m) => return m,
         ModalitySpec::Context => Modality::Actual,
         ModalitySpec::Act => Modality::Intended,
     };
-    let (before, behind) = (&plain(before, rules), &plain(behind, rules));
+    let (before, behind, up_to) = (&plain(before, rules), &plain(behind, rules), &plain(up_to, rules));
     let has = |text: &str, class: &str| rules.words(class).iter().any(|w| text.contains(w.as_str()));
     if has(before, "negation") {
         return Modality::Negated;
     }
-    if has(before, "study") && has(behind, "possibility") || has(before, "consider") {
+    if has(before, "study") && has(behind, "possibility") || has(up_to, "consider") {
         return Modality::Considered;
     }
     if has(before, "will") {

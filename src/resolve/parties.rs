@@ -102,7 +102,8 @@ pub fn find(
         && n >= second
     {
         let key = table.list[g].key.clone();
-        let beside = with_china && china.is_some_and(|c| counts[&c] * 2 >= n);
+        let opens = || china.is_some_and(|c| title.contains(&c)) || article.title.starts_with('中');
+        let beside = with_china && (opens() || china.is_some_and(|c| counts[&c] * 2 >= n));
         // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
