@@ -63,7 +63,7 @@ pub fn find(words: &str, lexicon: &Lexicon, named: &BTreeSet<EntryId>) -> Vec<Ca
         let before: Vec<(usize, char)> = words[..at].char_indices().rev().take(3).collect();
         let longest = (1..=before.len()).rev().find_map(|n| {
             let start = before[n - 1].0;
-            let all = lexicon.state_by_abbreviation(&words[start..at]);
+            let all = lexicon.by_abbreviation(&words[start..at]);
             // 阿方 at a meeting with the Arab states is the group, also where one state of that character is named.
             let is_named = |id: &EntryId| named.contains(id);
             let group = all.iter().copied().filter(is_named).find(|id| lexicon.entry(*id).kind != Type::State);

@@ -37,6 +37,8 @@ pub struct Clause {
     pub own: bool,
     /// True where an earlier clause's 将 or 要 is still in force.
     pub willed: bool,
+    /// True where the sentence has said that what follows was done: 10年来，…; 已….
+    pub past: bool,
 }
 
 /// Types that act.
@@ -47,7 +49,8 @@ fn is(c: char, types: &[Type]) -> bool {
 }
 
 /// Split into clauses; each takes the subject in it, or else the one before it, the first of them `before`.
-pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
+/// `is_past` tells of a date whether it lies before the article's.
+pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rules: &RuleSet) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     let mut start = 0;
     let text = &e.text;
@@ -57,6 +60,7 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
     let mut current = before.clone();
     let mut willed = false;
     let mut said = false;
+    let mut past = false;
     for (end, next) in ends {
         if end > start {
             let (own, topic) = subject(e, start..end, rules);
@@ -77,13 +81,20 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             if !is_own && s.why.is_empty() {
                 s.why = "the subject of the clause before";
             }
-            out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed });
+            out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed, past: past || leads_past(e, start..end, is_past, rules) });
             willed = willed || super::modality::carries(words, rules);
+            past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
             said = is_own && speaks(&current, e) && rules.words("say_end").iter().any(|w| words.ends_with(w.as_str()));
         }
         start = next;
     }
     out
+}
+
+/// True where a clause opens with a past date: 去年，…
+fn leads_past(e: &Encoded, clause: Range<usize>, is_past: &dyn Fn(usize) -> bool, rules: &RuleSet) -> bool {
+    let lead = lead_in(&e.text[clause.clone()], rules);
+    e.mentions(clause.start..clause.start + lead).any(|m| is(m.1, &[Type::Date]) && is_past(m.2))
 }
 
 /// True where a person is the subject.

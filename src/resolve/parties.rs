@@ -180,7 +180,7 @@ fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, 
 fn contraction(word: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
     let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
     let lexicon = table.lexicon;
-    let all = lexicon.state_by_abbreviation(second);
+    let all = lexicon.by_abbreviation(second);
     let whom = all.iter().find(|e| lexicon.entry(**e).kind != Type::State).or_else(|| all.first().filter(|_| all.len() == 1))?;
     Some(vec![lexicon.by_slug("china")?, *whom])
 }
