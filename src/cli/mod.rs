@@ -5,12 +5,15 @@
 mod build;
 mod completions;
 mod ctx;
+mod diagram;
 mod eval;
 mod exit;
 mod export;
 mod extract;
+mod graph;
 mod query;
 mod render;
+mod serve;
 mod verify;
 
 use clap::Parser;
@@ -54,10 +57,16 @@ commands! {
     Query => query,
     /// Write a graph in another format
     Export => export,
+    /// Draw a graph
+    Diagram => diagram,
+    /// Measure a graph: who stands in the middle, what belongs together
+    Graph => graph,
     /// Check a graph: a second reader, every fact, every quotation against its text
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Look at a graph in a browser; SPARQL over HTTP
+    Serve => serve,
     /// Print a completion script for a shell
     Completions => completions,
 }

@@ -49,6 +49,8 @@ pub struct Site {
     pub questions: Vec<Question>,
     /// Asks queries.
     pub asker: Asker,
+    /// Drawings.
+    pub(super) gallery: super::page::diagram::Gallery,
     /// Changes with the graph and the program: the ETag of assets.
     pub version: String,
 }
@@ -61,6 +63,6 @@ impl Site {
         let asker = Asker::new(graph.clone(), &settings);
         let assets = [super::assets::CSS, super::assets::SCRIPT].concat();
         let version = crate::base::sha256_hex(assets.as_bytes())[..12].to_owned();
-        Arc::new(Site { settings, graph, index, kit, shelf, questions: questions::all(), asker, version })
+        Arc::new(Site { settings, graph, index, kit, shelf, questions: questions::all(), asker, gallery: Default::default(), version })
     }
 }

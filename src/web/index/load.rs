@@ -233,7 +233,9 @@ impl Index {
             }
         }
         for (a, article) in self.articles.iter_mut().enumerate() {
-            article.mentions.iter().for_each(|m| drop(articles[m.entity].insert(a)));
+            article.mentions.iter().for_each(|m| {
+                articles[m.entity].insert(a);
+            });
             let place = |&s: &usize| self.statements[s].evidence.first().map_or(usize::MAX, |&e| self.evidence[e].start);
             article.statements.sort_by_key(|s| (place(s), *s));
         }

@@ -5,8 +5,6 @@
 mod fold;
 mod load;
 mod names;
-#[cfg(test)]
-mod tests;
 
 pub use names::{Hit, Names};
 

@@ -29,6 +29,8 @@ pub struct Names {
     /// Lines of pinyin.
     read: Lines,
     weights: Vec<usize>,
+    /// Names as written; none where several bear it.
+    exact: HashMap<String, Option<usize>>,
 }
 
 #[derive(Debug, Default)]
@@ -63,6 +65,7 @@ impl Names {
             names.weights.push(e.says.len() + e.said.len());
             let own = e.iri.rsplit('/').next().filter(|_| e.zh.is_empty() && e.en.is_none());
             for name in std::iter::once(e.zh.as_str()).chain(e.en.as_deref()).chain(e.others.iter().map(String::as_str)).chain(own) {
+                names.exact.entry(name.to_owned()).and_modify(|of| *of = of.filter(|&o| o == i)).or_insert(Some(i));
                 let folded = fold(name);
                 if folded.is_empty() {
                     continue;
@@ -75,6 +78,11 @@ impl Names {
             }
         }
         names
+    }
+
+    /// The one entity that bears exactly this name.
+    pub fn exactly(&self, name: &str) -> Option<usize> {
+        self.exact.get(name).copied().flatten()
     }
 
     /// Entities that a user may look for, best first: by names in either language, in either form of characters, or by pinyin.

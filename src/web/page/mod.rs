@@ -60,7 +60,9 @@ impl Ctx {
     /// A drawing, to stand inside a page.
     pub fn drawing(&self, svg: &str) -> Markup {
         let start = svg.find("<svg").unwrap_or(0);
-        PreEscaped(svg[start..].replacen("<style", &format!("<style nonce=\"{}\"", self.nonce), 1))
+        // Its rules hold for the drawing alone.
+        let style = format!("<style nonce=\"{}\">.drawing{{", self.nonce);
+        PreEscaped(svg[start..].replacen("<style>", &style, 1).replacen("</style>", "}</style>", 1))
     }
 
     /// This address with one parameter changed.
