@@ -131,7 +131,7 @@ pub(in crate::web) async fn texts(ctx: Ctx) -> Response {
                     @for (i, a) in index.articles.iter().enumerate().skip(range.start).take(range.len()) {
                         tr {
                             td { @if let Some(date) = &a.date { time datetime=(date) { (date) } } }
-                            td { a .title href=(url::article(&a.iri)) lang=[ctx.foreign("zh")] { (a.name()) } div .from { (a.file) } }
+                            td { a .title href=(url::article(&a.iri)) lang=[ctx.foreign("zh")] { (a.name()) } div .from { (a.file) @if let Some(words) = first_words(&ctx, i) { "：" span lang="zh" { (words) "…" } } } }
                             td { (ctx.genre(&a.genre)) }
                             td .n { (number(a.statements.len())) }
                             td .pick { @for (side, word) in [("a", ctx.say("左", "left")), ("b", ctx.say("右", "right"))] {
@@ -147,6 +147,13 @@ pub(in crate::web) async fn texts(ctx: Ctx) -> Response {
         (ctx.pages(page, index.articles.len(), EACH))
     };
     ctx.page(title, body)
+}
+
+/// The beginning of what an article without a title says.
+fn first_words(ctx: &Ctx, article: usize) -> Option<String> {
+    let a = &ctx.site.index.articles[article];
+    let first = a.statements.first().filter(|_| a.title.is_empty()).and_then(|&s| ctx.statement(s).evidence.first())?;
+    Some(super::evidence::running(&ctx.site.index.evidence[*first].exact).chars().take(24).collect())
 }
 
 /// `/rule?id=`

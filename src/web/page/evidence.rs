@@ -59,9 +59,9 @@ impl Ctx {
         html! {
             blockquote .quote lang="zh" {
                 p {
-                    span .around { @if !e.prefix.trim().is_empty() { "…" (e.prefix.trim_start()) } }
+                    span .around { @if !e.prefix.trim().is_empty() { "…" (running(&e.prefix)) } }
                     (pieces(self, &e.exact, &marks))
-                    span .around { @if !e.suffix.trim().is_empty() { (e.suffix.trim_end()) "…" } }
+                    span .around { @if !e.suffix.trim().is_empty() { (running(&e.suffix)) "…" } }
                 }
                 footer {
                     @if let Some(place) = place { a .place href=(place) { (self.say("在原文中看", "See it in the text")) } " " }
@@ -72,18 +72,35 @@ impl Ctx {
     }
 }
 
+/// Words of a page as running text: line ends between Han characters go, others are a space.
+pub(super) fn running(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if std::mem::take(&mut space) && out.chars().next_back().is_some_and(|b| b.is_ascii_graphic() && c.is_ascii_graphic()) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
 fn pieces(ctx: &Ctx, text: &str, marks: &[(usize, usize, Mark)]) -> Markup {
     let mut at = 0;
     html! {
         @for &(from, to, mark) in marks {
-            (text[at..from])
+            (running(&text[at..from]))
             @match mark {
-                Mark::Entity(of) => { mark .(type_class(ctx.entity(of).kind)) { (text[from..to]) } }
-                Mark::Trigger => { mark .trigger { (text[from..to]) } }
+                Mark::Entity(of) => { mark .(type_class(ctx.entity(of).kind)) { (running(&text[from..to])) } }
+                Mark::Trigger => { mark .trigger { (running(&text[from..to])) } }
             }
             ({ at = to; "" })
         }
-        (text[at..])
+        (running(&text[at..]))
     }
 }
 

@@ -83,11 +83,23 @@ fn one(ctx: &Ctx, of: usize) -> Markup {
             dl .how {
                 dt { (ctx.say("规则", "Rule")) } dd { @for rule in &s.rules { a href=(url::rule(rule)) { code { (rule) } } " " } }
                 @if !s.triggers.is_empty() { dt { (ctx.say("触发词", "Trigger")) } dd lang="zh" { @for t in &s.triggers { (t) " " } } }
-                @if !s.carried.is_empty() { dt { (ctx.say("主语来自", "Subject from")) } dd { @for c in &s.carried { (c) " " } } }
+                @if !s.carried.is_empty() { dt { (ctx.say("主语来自", "Subject from")) } dd { @for c in &s.carried { (carried(ctx, c)) " " } } }
                 @if s.modality == Modality::Considered || s.modality == Modality::Negated {
                     dt { (ctx.say("注意", "Note")) } dd { (ctx.say("只作为陈述保存，不作为事实。", "Kept as a statement, not as a fact.")) }
                 }
             }
         }
     }
+}
+
+/// How a subject was found, in the language of the page.
+fn carried<'c>(ctx: &Ctx, how: &'c str) -> &'c str {
+    let zh = match how {
+        "the subject of the clause before" => "前一分句的主语",
+        "the subject of the sentence before" => "前一句的主语",
+        "the parties of the article" => "文首所列各方",
+        "the heading of the list" => "清单的标题",
+        other => other,
+    };
+    ctx.lang.of(zh, how)
 }

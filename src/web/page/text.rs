@@ -154,7 +154,7 @@ fn quotes(ctx: &Ctx, of: usize) -> Markup {
     evidence.dedup();
     html! {
         @for e in evidence {
-            p { (said(ctx, html! { (ctx.site.index.evidence[e].exact.split_whitespace().collect::<Vec<_>>().join(" ")) }, &[e])) }
+            p { (said(ctx, html! { (super::evidence::running(&ctx.site.index.evidence[e].exact)) }, &[e])) }
             p .gap aria-hidden="true" { "……" }
         }
     }
