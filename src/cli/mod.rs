@@ -15,6 +15,7 @@ mod graph;
 mod query;
 mod render;
 mod rules;
+mod serve;
 mod verify;
 mod why_not;
 
@@ -73,6 +74,8 @@ commands! {
     WhyNot => why_not,
     /// Test, list and check rules
     Rules => rules,
+    /// Look at a graph in a browser; SPARQL over HTTP
+    Serve => serve,
     /// Print a completion script for a shell
     Completions => completions,
 }
