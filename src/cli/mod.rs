@@ -6,6 +6,7 @@ mod build;
 mod completions;
 mod ctx;
 mod diagram;
+mod diff;
 mod eval;
 mod exit;
 mod explain;
@@ -71,6 +72,8 @@ commands! {
     Explain => explain,
     /// Say why a text does not give a fact
     WhyNot => why_not,
+    /// Compare what two texts or graphs say
+    Diff => diff,
     /// Test, list and check rules
     Rules => rules,
     /// Print a completion script for a shell
