@@ -16,6 +16,7 @@ mod graph;
 mod query;
 mod render;
 mod rules;
+mod serve;
 mod verify;
 mod why_not;
 
@@ -76,6 +77,8 @@ commands! {
     Diff => diff,
     /// Test, list and check rules
     Rules => rules,
+    /// Look at a graph in a browser; SPARQL over HTTP
+    Serve => serve,
     /// Print a completion script for a shell
     Completions => completions,
 }
