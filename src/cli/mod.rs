@@ -9,13 +9,16 @@ mod ctx;
 mod diagram;
 mod eval;
 mod exit;
+mod explain;
 mod export;
 mod extract;
 mod graph;
 mod query;
 mod render;
 mod rules;
+mod serve;
 mod verify;
+mod why_not;
 
 use clap::Parser;
 use ctx::{Ctx, Global};
@@ -68,8 +71,14 @@ commands! {
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Say why a graph states a fact
+    Explain => explain,
+    /// Say why a text does not give a fact
+    WhyNot => why_not,
     /// Test, list and check rules
     Rules => rules,
+    /// Look at a graph in a browser; SPARQL over HTTP
+    Serve => serve,
     /// Print a completion script for a shell
     Completions => completions,
 }

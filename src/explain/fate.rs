@@ -9,6 +9,7 @@ pub fn say(attempt: &Attempt, run: &Run, kit: &Kit) -> String {
     let entity = |e: usize| run.resolved.entities.get(e).map_or_else(|| "something unknown".to_owned(), |e| format!("{} ({})", e.zh, e.kind));
     match &attempt.fate {
         Fate::Barred(words) => format!("the words {} bar it (its `unless` or `unless_behind`)", words.of(&run.text.norm)),
+        Fate::Same { by, claim } => format!("{by} says the same ({}) and comes first", claim.modality),
         Fate::Title => "the sentence is a title, and its rank says that it speaks of a verb".to_owned(),
         Fate::Relative => "的 follows: it is the verb of a relative clause, and speaks of another subject".to_owned(),
         Fate::NotAlone(m) => format!("{} stands in the clause behind it, and the rule speaks only where no named thing does", mention(*m)),

@@ -13,6 +13,7 @@ mod entity;
 pub mod iri;
 mod look;
 mod mention;
+mod named;
 mod network;
 pub mod order;
 mod pen;
@@ -24,6 +25,7 @@ pub mod words;
 
 pub use chars::Chars;
 pub use entity::tidy;
+pub use named::Dataset;
 pub use network::{Edge, Network, Node};
 pub use store::{Graph, QueryError};
 

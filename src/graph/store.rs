@@ -116,6 +116,19 @@ impl Graph {
     /// # Errors
     /// When it is no SPARQL, or uses what there is not (SERVICE, unknown functions), or is cancelled.
     pub fn ask(&self, query: &str, stop: Option<CancellationToken>) -> Result<QueryResults<'static>, QueryError> {
+        self.ask_in(None, query, stop)
+    }
+
+    /// [`Graph::ask`] of some named graphs; none for the union of all.
+    ///
+    /// # Errors
+    /// As for [`Graph::ask`].
+    pub fn ask_in(
+        &self,
+        dataset: Option<&super::Dataset>,
+        query: &str,
+        stop: Option<CancellationToken>,
+    ) -> Result<QueryResults<'static>, QueryError> {
         let mut evaluator = SparqlEvaluator::new();
         for (name, iri) in super::words::PREFIXES {
             if let Ok(with) = evaluator.clone().with_prefix(*name, *iri) {
@@ -125,7 +138,11 @@ impl Graph {
         if let Some(stop) = stop {
             evaluator = evaluator.with_cancellation_token(stop);
         }
-        Ok(evaluator.parse_query(query)?.on_store(&self.store).execute()?)
+        let mut query = evaluator.parse_query(query)?;
+        if let Some(dataset) = dataset {
+            dataset.replace(query.dataset_mut());
+        }
+        Ok(query.on_store(&self.store).execute()?)
     }
 }
 

@@ -25,6 +25,7 @@ pub struct Forms {
     stops: HashSet<Vec<char>>,
     not_stops: Vec<Vec<char>>,
     head_words: HashSet<String>,
+    no_head_after: Vec<String>,
     scopes: Vec<Vec<char>>,
     longest_stop: usize,
     /// Literals that select pattern rules.
@@ -53,7 +54,7 @@ impl Forms {
         }
         let mut heads: Vec<(&str, Vec<usize>)> = of.into_iter().collect();
         heads.sort();
-        let stops: HashSet<Vec<char>> = rules.words("stop").iter().chain(rules.words("office").iter().filter(|w| w.chars().count() > 1)).map(|w| w.chars().collect()).collect();
+        let stops: HashSet<Vec<char>> = rules.words("stop").iter().map(|w| w.chars().collect()).collect();
         let not_stops = rules.words("not_stop").iter().map(|w| w.chars().collect()).collect();
         let scopes = rules.words("scope").iter().map(|w| w.chars().collect()).collect();
         let longest_stop = stops.iter().map(Vec::len).max().unwrap_or(0);
@@ -71,7 +72,7 @@ impl Forms {
         list.sort();
         let (literals, of_literal) = matcher(list);
         let (no_names, _) = matcher(rules.words("no_name").iter().map(|w| (w.as_str(), Vec::new())).collect());
-        Forms { heads: heads_matcher, of_head, stops, not_stops, head_words, scopes, longest_stop, literals, of_literal, always, no_names }
+        Forms { heads: heads_matcher, of_head, stops, not_stops, head_words, no_head_after: rules.words("no_head_after").to_vec(), scopes, longest_stop, literals, of_literal, always, no_names }
     }
 
     /// Bytes of the words in which no known name is meant (发展中国家).
@@ -165,6 +166,9 @@ impl<'a> Reader<'a> {
         let after = self.index(end);
         // 机制化, 论坛化: the head must end its word.
         if self.chars.get(after).is_some_and(|c| "化性式型学界地".contains(c.1)) {
+            return None;
+        }
+        if forms.no_head_after.iter().any(|w| self.encoded.text[end..].starts_with(w.as_str())) {
             return None;
         }
         let mut at = stop;

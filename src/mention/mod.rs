@@ -72,6 +72,8 @@ impl Mentions {
 /// Stage 2. `forms` are the rules' matchers, built once from the same `rules`.
 pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> Mentions {
     let mut hits = lexicon.find(&text.norm);
+    // A part of a dotted name is no name of its own: 尤尼斯·巴德里, 阿利舍尔·卡里莫夫.
+    hits.retain(|h| !text.norm[h.range.end..].starts_with('·') && !text.norm[..h.range.start].ends_with('·'));
     let none = forms.no_names(&text.norm);
     hits.retain(|h| !none.iter().any(|n| n.start < h.range.end && h.range.start < n.end && h.range.len() < n.len()));
     let definitions = define::all(text);

@@ -26,7 +26,10 @@ pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> 
             let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;
             let tail = name.as_str().rsplit_once('”').map_or("", |t| t.1);
             let verbal = plain && forms.holds_stop(name.as_str()) || forms.holds_stop(tail);
-            if !name.is_empty() && !verbal {
+            let common = plain && rules.words("no_person").iter().any(|w| w == name.as_str());
+            let common = common || plain && rules.words("office").iter().any(|w| w.chars().count() > 1 && name.as_str().contains(w.as_str()));
+            let speech = rule.kind == Type::Mechanism && name.as_str().starts_with('“') && tail.is_empty() && forms.holds_stop(name.as_str());
+            if !name.is_empty() && !verbal && !common && !speech {
                 out.push(Candidate {
                     range: encoded.back_range(name.range()),
                     kind: rule.kind,

@@ -10,9 +10,9 @@ mod table;
 mod write;
 
 use crate::base::Diag;
-use crate::graph::{Graph, order};
+use crate::graph::{Dataset, Graph, order};
 use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::{CancellationToken, QueryResults, Variable};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, Variable};
 use std::cmp::Ordering;
 
 pub use questions::{Kind, Param, Question, Verdict, choose, questions, questions_in};
@@ -74,27 +74,69 @@ impl Answer {
 /// # Errors
 /// When the query is no SPARQL (with the place), uses what there is not, or was cancelled.
 pub fn run(graph: &Graph, file: &str, query: &str, stop: Option<CancellationToken>) -> Result<Answer, Diag> {
+    run_within(graph, file, query, &Limits { stop, ..Limits::default() }).map(|(answer, _)| answer)
+}
+
+/// What a query may use.
+#[derive(Clone, Default)]
+pub struct Limits {
+    /// Ends the query when it is cancelled.
+    pub stop: Option<CancellationToken>,
+    /// At most so many rows or triples.
+    pub rows: Option<usize>,
+    /// Only these graphs.
+    pub dataset: Option<Dataset>,
+}
+
+/// [`run`] within limits. The second value is true where there were more rows than the limit: they are left out.
+///
+/// # Errors
+/// As for [`run`].
+pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Result<(Answer, bool), Diag> {
     let failed = |e| error::evaluation(file, &e);
-    match graph.ask(query, stop).map_err(|e| error::diag(file, query, e))? {
-        QueryResults::Boolean(truth) => Ok(Answer::Truth(truth)),
+    let most = limits.rows.unwrap_or(usize::MAX);
+    let ended = || limits.stop.as_ref().is_some_and(CancellationToken::is_cancelled);
+    let mut more = false;
+    let answer = match graph.ask_in(limits.dataset.as_ref(), query, limits.stop.clone()).map_err(|e| error::diag(file, query, e))? {
+        QueryResults::Boolean(truth) => Answer::Truth(truth),
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
             let mut rows = Vec::new();
             for solution in solutions {
-                rows.push(solution.map_err(failed)?.values().to_vec());
+                let row = solution.map_err(failed)?.values().to_vec();
+                more = rows.len() == most;
+                if more {
+                    break;
+                }
+                if ended() {
+                    return Err(failed(QueryEvaluationError::Cancelled));
+                }
+                rows.push(row);
             }
             if !says_order(query) {
                 rows.sort_by(|a: &Vec<_>, b| compare(a, b));
             }
-            Ok(Answer::Rows { variables, rows })
+            Answer::Rows { variables, rows }
         }
         QueryResults::Graph(found) => {
-            let mut triples = found.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+            let mut triples = Vec::new();
+            for triple in found {
+                let triple = triple.map_err(failed)?;
+                more = triples.len() == most;
+                if more {
+                    break;
+                }
+                if ended() {
+                    return Err(failed(QueryEvaluationError::Cancelled));
+                }
+                triples.push(triple);
+            }
             triples.sort_by(order::triples);
             triples.dedup();
-            Ok(Answer::Triples(triples))
+            Answer::Triples(triples)
         }
-    }
+    };
+    Ok((answer, more))
 }
 
 /// True where the query has the words ORDER BY (in a comment or a string too: then rows stay as they come).

@@ -10,7 +10,7 @@ use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
 use crate::rules::encode::{Encoded, Slot, open, shut};
 use crate::rules::pattern::literals;
-use crate::rules::{Reach, RelationRule, RuleSet, Scope, SubjectSpec};
+use crate::rules::{ModalitySpec, Reach, RelationRule, RuleSet, Scope, SubjectSpec};
 use crate::text::{Genre, Part, Text};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use regex::Captures;
@@ -175,8 +175,15 @@ fn prepare<'a>(
         s.shut = hidden.iter().any(|h| h.0 == s.id);
     }
     let encoded = Encoded::new(words, &slots, &breaks);
+    // Dates that say that a thing was done: those that lie before the article's, and 10年来.
+    let day = text.articles[article].date;
+    let lead_past = |id: usize| {
+        let m = &mentions.list[id];
+        let ended = || resolved.entities.get(resolved.of[id])?.edtf.as_deref().and_then(crate::resolve::when::calendar).map(|c| c.1);
+        m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
+    };
     // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
-    let clauses = clause::split(&encoded, before, rules);
+    let clauses = clause::split(&encoded, before, &lead_past, rules);
     let _ = collective;
     Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden }
 }
@@ -299,7 +306,13 @@ impl Ready<'_> {
                 let before = &text[clause.range.start.min(trigger.start())..trigger.start()];
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
-                let modality = modality::of(spec.modality, before, behind, clause.willed && !clause.own, item, self.rules);
+                let whole = c.get(0).map_or("", |m| m.as_str());
+                let (willed, past) = (clause.willed && !clause.own, clause.past);
+                let around = modality::Around { before, up_to, behind, whole, willed, past, item };
+                // Where a thing is to be set up is as firm as the setting up.
+                let founds = spec.predicate == Predicate::Hosts && self.mentions.list[object].kind != Type::Event;
+                let how = if founds && spec.modality == ModalitySpec::Context { ModalitySpec::Act } else { spec.modality };
+                let modality = modality::of(how, around, self.rules);
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
                         if !self.allowed(spec.predicate, *subject, entity) {
@@ -325,6 +338,7 @@ impl Ready<'_> {
                             rank: rule.rank,
                             trigger: trigger.start(),
                             clause: self.clauses.iter().rposition(|c| c.range.start <= at).unwrap_or(0),
+                            explicit: matches!(spec.subject, SubjectSpec::Slot(_)),
                         });
                     }
                 }

@@ -17,6 +17,13 @@ pub enum Fate {
     NotAlone(usize),
     /// This word stands between the trigger and the object.
     Without(String),
+    /// Another rule, first in order, says the same in the same sentence.
+    Same {
+        /// The rule: its id.
+        by: String,
+        /// What this one said.
+        claim: Box<Claim>,
+    },
     /// These words of the clause bar the rule.
     Barred(Span<Norm>),
     /// The sentence is a title, and the rule speaks of verbs.
@@ -84,6 +91,20 @@ pub struct Trace {
     pub views: Vec<View>,
     /// The matches that gave no claim.
     pub attempts: Vec<Attempt>,
+}
+
+impl Trace {
+    /// Note a claim that another rule made first.
+    pub(super) fn same(&mut self, later: &Claim, first: &Claim) {
+        self.attempts.push(Attempt {
+            rule: later.rule.clone(),
+            article: later.article,
+            sentence: later.sentence,
+            trigger: later.trigger,
+            object: later.object_mention,
+            fate: Fate::Same { by: first.rule.clone(), claim: Box::new(later.clone()) },
+        });
+    }
 }
 
 /// Stage 4 with a trace: the same claims as [`super::relate`] gives, and what became of the rest.

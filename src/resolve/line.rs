@@ -78,7 +78,8 @@ fn contracted(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> 
     let chars: Vec<char> = name.chars().filter(|c| !(dashed && *c == '—')).collect();
     let mut out = Vec::new();
     for (i, c) in chars.iter().enumerate() {
-        let all = lexicon.state_by_abbreviation(&c.to_string());
+        let all = lexicon.by_abbreviation(&c.to_string());
+        let all: Vec<EntryId> = all.iter().copied().filter(|id| lexicon.entry(*id).kind == Type::State).collect();
         let known = all.iter().find(|id| named.contains(id));
         let near = || all.iter().find(|id| lexicon.entry(**id).id == "china").or_else(|| all.first());
         // A longer name begins here (中国, 中亚): not a contraction.

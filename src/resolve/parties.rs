@@ -102,7 +102,8 @@ pub fn find(
         && n >= second
     {
         let key = table.list[g].key.clone();
-        let beside = with_china && china.is_some_and(|c| counts[&c] * 2 >= n);
+        let opens = || china.is_some_and(|c| title.contains(&c)) || article.title.starts_with('中');
+        let beside = with_china && (opens() || china.is_some_and(|c| counts[&c] * 2 >= n));
         // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
@@ -179,7 +180,7 @@ fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, 
 fn contraction(word: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
     let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
     let lexicon = table.lexicon;
-    let all = lexicon.state_by_abbreviation(second);
+    let all = lexicon.by_abbreviation(second);
     let whom = all.iter().find(|e| lexicon.entry(**e).kind != Type::State).or_else(|| all.first().filter(|_| all.len() == 1))?;
     Some(vec![lexicon.by_slug("china")?, *whom])
 }

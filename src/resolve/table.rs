@@ -130,7 +130,18 @@ impl<'l> Table<'l> {
             };
             return (self.known(id, day), why);
         }
-        let name = m.name.replace('－', "—");
+        let mut name = m.name.replace('－', "—");
+        // 中吉乌、中塔乌公路: the first is a 公路 too.
+        if let FoundBy::Rule(id) = &m.found_by
+            && id == "corridor.listed-contraction"
+            && let Some(next) = mentions.list.get(index + 1)
+        {
+            let head = next.name.char_indices().find(|(_, c)| self.lexicon.by_abbreviation(&c.to_string()).is_empty()).map_or("", |(i, _)| &next.name[i..]);
+            name.push_str(head);
+            if let Some(&known) = self.lexicon.by_name(&name).iter().find(|e| self.lexicon.entry(**e).kind == m.kind) {
+                return (self.known(known, day), format!("“{}” is short for {name}, as the list says", m.name));
+            }
+        }
         (self.unknown(m.kind, &name), format!("a new name of type {}", m.kind))
     }
 

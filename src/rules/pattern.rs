@@ -55,6 +55,10 @@ pub struct Pattern {
     pub regex: Regex,
     /// Its captures, in order of appearance.
     pub slots: Vec<SlotSpec>,
+    /// As written.
+    pub source: String,
+    /// Where each piece begins: byte of `source`, byte of the expression.
+    pub pieces: Vec<(usize, usize)>,
 }
 
 /// A mistake: bytes of the pattern, and what is wrong.
@@ -96,11 +100,13 @@ pub fn chars_of(types: &[Type], with_shut: bool) -> String {
 pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pattern, Vec<Mistake>> {
     let mut out = String::with_capacity(source.len() * 2);
     let mut slots = Vec::new();
+    let mut pieces = Vec::new();
     let mut mistakes = Vec::new();
     let gap = format!("[^{CLAUSE_END}{BREAK}]*");
     let mut i = 0;
     while i < source.len() {
         let rest = &source[i..];
+        pieces.push((i, out.len()));
         if rest.starts_with("……") {
             out.push_str("[^。；！？\n]*?");
             i += "……".len();
@@ -158,7 +164,7 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
     }
     if mistakes.is_empty() {
         match regex::RegexBuilder::new(&out).size_limit(1 << 24).build() {
-            Ok(regex) => return Ok(Pattern { regex, slots }),
+            Ok(regex) => return Ok(Pattern { regex, slots, source: source.to_owned(), pieces }),
             Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
         }
     }

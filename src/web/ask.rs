@@ -1,0 +1,125 @@
+//! Queries within limits of time, rows and memory, many at once.
+
+use super::site::Settings;
+use crate::base::Diag;
+use crate::graph::{Dataset, Graph};
+use crate::query::{self, Answer, Limits};
+use oxigraph::sparql::CancellationToken;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep, timeout};
+
+/// How often a running query is looked at.
+const TICK: Duration = Duration::from_millis(50);
+/// The longest query, in bytes.
+pub(super) const LONGEST: usize = 256 * 1024;
+/// Brackets in brackets, at most.
+const DEEPEST: usize = 128;
+/// Signs that join operands, at most: each can be one more level of the query's tree.
+const MOST_JOINTS: usize = 20_000;
+
+/// Asks queries of one graph.
+pub struct Asker {
+    graph: Graph,
+    turns: Arc<Semaphore>,
+    timeout: Duration,
+    rows: usize,
+    memory: u64,
+}
+
+/// Why a query was not answered.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// It is wrong; where.
+    Wrong(Box<Diag>),
+    /// It took too long.
+    Time(Duration),
+    /// It took too much memory.
+    Memory(u64),
+    /// It is longer or deeper than any question has to be.
+    Size,
+    /// Too many others are being answered.
+    Busy,
+    /// The program failed.
+    Broken,
+}
+
+impl Asker {
+    /// Ask this graph within these limits.
+    pub(super) fn new(graph: Graph, settings: &Settings) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let turns = Arc::new(Semaphore::new((cores * 2).max(4)));
+        Asker { graph, turns, timeout: settings.timeout, rows: settings.rows, memory: settings.memory }
+    }
+
+    /// Ask. The second value is true where there were more rows than `rows`, or than this server gives.
+    pub(super) async fn ask(&self, query: String, dataset: Option<Dataset>, rows: Option<usize>) -> Result<(Answer, bool), Refusal> {
+        if query.len() > LONGEST || !is_shallow(&query) {
+            return Err(Refusal::Size);
+        }
+        let turn = Arc::clone(&self.turns).acquire_owned();
+        let turn = timeout(self.timeout, turn).await.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
+        let stop = CancellationToken::new();
+        let rows = rows.unwrap_or(usize::MAX).min(self.rows);
+        let limits = Limits { stop: Some(stop.clone()), rows: Some(rows), dataset };
+        let graph = self.graph.clone();
+        let _stopper = StopAtDrop(stop.clone());
+        let mut work = tokio::task::spawn_blocking(move || {
+            let answer = query::run_within(&graph, "query", &query, &limits);
+            drop(turn);
+            answer
+        });
+        let (until, before) = (Instant::now() + self.timeout, resident());
+        loop {
+            tokio::select! {
+                done = &mut work => return match done {
+                    Ok(answer) => answer.map_err(|d| Refusal::Wrong(Box::new(d))),
+                    Err(_) => Err(Refusal::Broken),
+                },
+                () = sleep(TICK) => {
+                    if Instant::now() >= until {
+                        return Err(Refusal::Time(self.timeout));
+                    }
+                    if resident().saturating_sub(before) > self.memory {
+                        return Err(Refusal::Memory(self.memory));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Ends the query when nobody waits for it any more: at a limit, or when the client has gone.
+struct StopAtDrop(CancellationToken);
+
+impl Drop for StopAtDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// The bytes of memory that the program holds; 0 where the system does not say.
+fn resident() -> u64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: u64 = statm.split(' ').nth(1).and_then(|p| p.parse().ok()).unwrap_or(0);
+    pages * 4096
+}
+
+/// False where brackets nest so deep, or operands are so many, that reading the query could use up the stack.
+fn is_shallow(query: &str) -> bool {
+    let (mut depth, mut deepest, mut joints) = (0usize, 0usize, 0usize);
+    for c in query.bytes() {
+        match c {
+            b'(' | b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+                joints += 1;
+            }
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b'|' | b'&' | b'/' | b'+' | b'-' | b'*' | b'^' | b'!' | b'.' | b';' => joints += 1,
+            _ => {}
+        }
+    }
+    deepest <= DEEPEST && joints <= MOST_JOINTS
+}
