@@ -2,6 +2,7 @@
 //!
 //! To add a command: write `src/cli/NAME.rs`, and add its line to `mod` and to `commands!` below.
 
+mod ask;
 mod build;
 mod completions;
 mod ctx;
@@ -59,6 +60,8 @@ commands! {
     Extract => extract,
     /// Ask a graph in SPARQL
     Query => query,
+    /// Ask a graph one of the questions that come with the program
+    Ask => ask,
     /// Write a graph in another format
     Export => export,
     /// Draw a graph

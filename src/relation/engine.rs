@@ -91,7 +91,8 @@ pub fn run(
         let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
         // A sentence that ends with a colon heads the items behind it.
         let mut lead: Option<usize> = None;
-        let mut last = if collective { parties.clone() } else { Subject::default() };
+        let speaker = Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
+        let mut last = if collective { parties.clone() } else { speaker };
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
@@ -264,7 +265,13 @@ impl Ready<'_> {
                 tell(trigger.range(), None, Fate::Relative);
                 continue;
             }
-            for (at, object) in self.bound(rule, c, &spec.object) {
+            let mut objects = self.bound(rule, c, &spec.object);
+            // 支持非洲联盟实施《2063年议程》: the body acts, what it carries out is the object.
+            let body = |m: &(usize, usize)| self.mentions.list[m.1].kind == Type::Organization;
+            if spec.predicate.is_stance() && objects.iter().any(|m| !body(m)) {
+                objects.retain(|m| !body(m));
+            }
+            for (at, object) in objects {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");
                 if let Some(word) = rule.without.iter().flat_map(|w| self.rules.words(w)).find(|w| between.contains(w.as_str())) {
                     tell(trigger.range(), Some(object), Fate::Without(word.clone()));

@@ -2,9 +2,8 @@
 
 use super::site::Settings;
 use crate::base::Diag;
-use crate::graph::{Dataset, Graph};
+use crate::graph::{Dataset, Graph, Guard};
 use crate::query::{self, Answer, Limits};
-use oxigraph::sparql::CancellationToken;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -12,6 +11,8 @@ use tokio::time::{Instant, sleep, timeout};
 
 /// How often a running query is looked at.
 const TICK: Duration = Duration::from_millis(50);
+/// How long after its limit a query that still runs is stopped the harder way.
+const GRACE: Duration = Duration::from_secs(1);
 /// The longest query, in bytes.
 pub(super) const LONGEST: usize = 256 * 1024;
 /// Brackets in brackets, at most.
@@ -60,11 +61,11 @@ impl Asker {
         }
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = timeout(self.timeout, turn).await.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
-        let stop = CancellationToken::new();
+        let guard = Guard::default();
         let rows = rows.unwrap_or(usize::MAX).min(self.rows);
-        let limits = Limits { stop: Some(stop.clone()), rows: Some(rows), dataset };
+        let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
         let graph = self.graph.clone();
-        let _stopper = StopAtDrop(stop.clone());
+        let _stopper = StopAtDrop(guard);
         let mut work = tokio::task::spawn_blocking(move || {
             let answer = query::run_within(&graph, "query", &query, &limits);
             drop(turn);
@@ -74,6 +75,7 @@ impl Asker {
         loop {
             tokio::select! {
                 done = &mut work => return match done {
+                    Ok(Err(diag)) if diag.code == "query::stopped" => Err(Refusal::Memory(self.memory)),
                     Ok(answer) => answer.map_err(|d| Refusal::Wrong(Box::new(d))),
                     Err(_) => Err(Refusal::Broken),
                 },
@@ -91,11 +93,16 @@ impl Asker {
 }
 
 /// Ends the query when nobody waits for it any more: at a limit, or when the client has gone.
-struct StopAtDrop(CancellationToken);
+struct StopAtDrop(Guard);
 
 impl Drop for StopAtDrop {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.0.stop();
+        let guard = self.0.clone();
+        tokio::spawn(async move {
+            sleep(GRACE).await;
+            guard.cancel();
+        });
     }
 }
 
