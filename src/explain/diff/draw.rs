@@ -55,7 +55,8 @@ impl<'d> Plan<'d> {
 /// No more than `most` changes: all that are reworded, and of each other kind its share. Who heads a state,
 /// what a line joins and when a meeting is held come last.
 fn within<'d>(all: &[&'d Change], most: usize) -> Vec<&'d Change> {
-    let plain = |c: &Change| c.after.iter().chain(&c.before).all(|s| matches!(s.0, Predicate::HeadOf | Predicate::Links | Predicate::HeldOn));
+    let plain =
+        |c: &Change| c.after.iter().chain(&c.before).all(|s| matches!(s.0, Predicate::HeadOf | Predicate::Links | Predicate::HeldOn));
     let (mut out, mut room) = (Vec::new(), most);
     let kinds = [Kind::Reworded, Kind::Reaffirmed, Kind::Dropped, Kind::Added];
     let mut rest = all.len();
@@ -90,7 +91,13 @@ pub fn dot(diff: &Diff) -> String {
     let quote = |s: &str| format!("\"{}\"", s.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
     let mut out = String::from("digraph diff {\n");
     let title = format!("{} → {}\\l{}\\l", diff.before, diff.after, plan.caption());
-    let _ = writeln!(out, "  graph [charset=\"UTF-8\", rankdir=LR, bgcolor=\"{}\", labelloc=t, labeljust=l, fontname={}, label={}];", colour::PAGE, quote(FONTS), quote(&title).replace("\\\\l", "\\l"));
+    let _ = writeln!(
+        out,
+        "  graph [charset=\"UTF-8\", rankdir=LR, bgcolor=\"{}\", labelloc=t, labeljust=l, fontname={}, label={}];",
+        colour::PAGE,
+        quote(FONTS),
+        quote(&title).replace("\\\\l", "\\l")
+    );
     let _ = writeln!(out, "  node [shape=box, style=\"rounded,filled\", fontname={0}];\n  edge [fontname={0}, fontsize=11];", quote(FONTS));
     for iri in plan.subjects.iter().chain(&plan.objects).collect::<std::collections::BTreeSet<_>>() {
         let (ground, edge) = plan.colours(iri);
@@ -101,7 +108,13 @@ pub fn dot(diff: &Diff) -> String {
     for c in &plan.lines {
         let style = if c.kind == Kind::Dropped { "dashed" } else { "solid" };
         let colour = c.kind.colour();
-        let _ = writeln!(out, "  {} -> {} [label={}, color=\"{colour}\", fontcolor=\"{colour}\", style={style}];", quote(&c.subject), quote(&c.object), quote(&label(c)));
+        let _ = writeln!(
+            out,
+            "  {} -> {} [label={}, color=\"{colour}\", fontcolor=\"{colour}\", style={style}];",
+            quote(&c.subject),
+            quote(&c.object),
+            quote(&label(c))
+        );
     }
     out.push_str("}\n");
     out
@@ -118,14 +131,29 @@ pub fn svg(diff: &Diff) -> String {
     let rows = plan.subjects.len().max(plan.objects.len());
     let (width, height) = ((24 + left + gap + right + 24).max(760), top + rows * ROW + 24);
     let mut out = String::new();
-    let _ = writeln!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\" font-size=\"14\">", escape(FONTS));
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{}\" font-size=\"14\">",
+        escape(FONTS)
+    );
     let _ = writeln!(out, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", colour::PAGE);
-    let _ = writeln!(out, "<text x=\"24\" y=\"30\" font-size=\"18\" fill=\"{}\">{}</text>", colour::INK, escape(&format!("{} → {}", cut(&diff.before), cut(&diff.after))));
+    let _ = writeln!(
+        out,
+        "<text x=\"24\" y=\"30\" font-size=\"18\" fill=\"{}\">{}</text>",
+        colour::INK,
+        escape(&format!("{} → {}", cut(&diff.before), cut(&diff.after)))
+    );
     let _ = writeln!(out, "<text x=\"24\" y=\"52\" fill=\"{}\">{}</text>", colour::SOFT, escape(&plan.caption()));
     for (i, kind) in Kind::ALL.iter().enumerate() {
         let x = 24 + i * 130;
         let dash = if *kind == Kind::Dropped { " stroke-dasharray=\"5 4\"" } else { "" };
-        let _ = writeln!(out, "<path d=\"M{x} 70h28\" stroke=\"{0}\" stroke-width=\"2\"{dash}/><text x=\"{1}\" y=\"75\" fill=\"{0}\">{2}</text>", kind.colour(), x + 34, kind.verb());
+        let _ = writeln!(
+            out,
+            "<path d=\"M{x} 70h28\" stroke=\"{0}\" stroke-width=\"2\"{dash}/><text x=\"{1}\" y=\"75\" fill=\"{0}\">{2}</text>",
+            kind.colour(),
+            x + 34,
+            kind.verb()
+        );
     }
     // Each column is spread over the height.
     let y = |i: usize, n: usize| top + (2 * i + 1) * rows * ROW / (2 * n.max(1));
@@ -137,8 +165,21 @@ pub fn svg(diff: &Diff) -> String {
         let (y1, y2) = (from[c.subject.as_str()], to[c.object.as_str()]);
         let dash = if c.kind == Kind::Dropped { " stroke-dasharray=\"5 4\"" } else { "" };
         let colour = c.kind.colour();
-        let _ = writeln!(out, "<path d=\"M{x1} {y1}C{} {y1} {} {y2} {x2} {y2}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"{dash}><title>{}</title></path>", x1 + gap / 2, x2 - gap / 2, escape(&label(c)));
-        let _ = writeln!(labels, "<text x=\"{}\" y=\"{}\" font-size=\"11\" text-anchor=\"end\" fill=\"{colour}\" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\">{}</text>", x2 - 6, y2 - 4, colour::PAGE, escape(&label(c)));
+        let _ = writeln!(
+            out,
+            "<path d=\"M{x1} {y1}C{} {y1} {} {y2} {x2} {y2}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"{dash}><title>{}</title></path>",
+            x1 + gap / 2,
+            x2 - gap / 2,
+            escape(&label(c))
+        );
+        let _ = writeln!(
+            labels,
+            "<text x=\"{}\" y=\"{}\" font-size=\"11\" text-anchor=\"end\" fill=\"{colour}\" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\">{}</text>",
+            x2 - 6,
+            y2 - 4,
+            colour::PAGE,
+            escape(&label(c))
+        );
     }
     // Of an object that several speak of, the label of the first stands; the others are in the lines' titles.
     let mut seen = std::collections::BTreeSet::new();
@@ -148,7 +189,15 @@ pub fn svg(diff: &Diff) -> String {
     });
     for (iri, x, width, y) in from.iter().map(|(i, y)| (i, 24, left, y)).chain(to.iter().map(|(i, y)| (i, x2, right, y))) {
         let (ground, edge) = plan.colours(iri);
-        let _ = writeln!(out, "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"26\" rx=\"6\" fill=\"{ground}\" stroke=\"{edge}\"/><text x=\"{}\" y=\"{}\" fill=\"{}\">{}</text>", y - 13, x + 10, y + 5, colour::INK, escape(&cut(diff.name(iri))));
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"26\" rx=\"6\" fill=\"{ground}\" stroke=\"{edge}\"/><text x=\"{}\" y=\"{}\" fill=\"{}\">{}</text>",
+            y - 13,
+            x + 10,
+            y + 5,
+            colour::INK,
+            escape(&cut(diff.name(iri)))
+        );
     }
     out.push_str("</svg>\n");
     out

@@ -145,6 +145,7 @@ pub fn diff(before: &Side<'_>, after: &Side<'_>, predicates: &[Predicate]) -> Di
     out.changes.sort();
     let named: BTreeSet<&String> = out.changes.iter().flat_map(|c| [&c.subject, &c.object]).collect();
     let node = |view: &View, iri: &str| view.by_iri(iri).map(|i| view.graph[i].clone());
-    out.nodes = named.into_iter().filter_map(|iri| Some((iri.clone(), node(after.view, iri).or_else(|| node(before.view, iri))?))).collect();
+    out.nodes =
+        named.into_iter().filter_map(|iri| Some((iri.clone(), node(after.view, iri).or_else(|| node(before.view, iri))?))).collect();
     out
 }

@@ -28,7 +28,9 @@ pub fn side<'v>(view: &'v View, graph: &str, text: Option<&str>) -> Result<Side<
         let stem = s.file.rsplit_once('.').map_or(s.file.as_str(), |f| f.0);
         iri == wanted || s.file == wanted || stem == wanted || s.title == wanted || (!exact && plain(&s.title).contains(&plain(wanted)))
     };
-    let find = |exact: bool| -> BTreeSet<String> { view.sources.iter().filter(|(iri, s)| is(iri, s, exact)).map(|(iri, _)| iri.clone()).collect() };
+    let find = |exact: bool| -> BTreeSet<String> {
+        view.sources.iter().filter(|(iri, s)| is(iri, s, exact)).map(|(iri, _)| iri.clone()).collect()
+    };
     let found = match find(true) {
         exact if !exact.is_empty() => exact,
         _ => find(false),

@@ -26,7 +26,8 @@ fn view() -> View {
         row("x:gdi", Promotes, Intended, "new"),
     ];
     let source = |title: &str, file: &str| Source { title: title.into(), file: file.into() };
-    View::from_rows(nodes, rows).with_sources([("old".into(), source("联合声明", "a-2022.txt")), ("new".into(), source("西安宣言", "b-2023.txt"))])
+    View::from_rows(nodes, rows)
+        .with_sources([("old".into(), source("联合声明", "a-2022.txt")), ("new".into(), source("西安宣言", "b-2023.txt"))])
 }
 
 #[test]

@@ -25,7 +25,12 @@ pub fn lint(kit: &Kit, texts: &[Again]) -> Vec<Finding> {
     let mut list: Vec<(String, (usize, String, String))> = seen.into_iter().filter(|s| s.1.0 >= OFTEN).collect();
     list.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     list.into_iter()
-        .map(|(verb, (count, at, words))| Finding { oddity: Oddity::Uncovered, at, what: verb, says: format!("{count} times, first in …{words}") })
+        .map(|(verb, (count, at, words))| Finding {
+            oddity: Oddity::Uncovered,
+            at,
+            what: verb,
+            says: format!("{count} times, first in …{words}"),
+        })
         .collect()
 }
 

@@ -120,7 +120,8 @@ fn what_is_said_is_said() {
 
 #[test]
 fn answers_read_well() {
-    let said = |text, predicate: Predicate, object| show("a.txt", &format!("中国 {predicate} {object}"), &ask(text, "中国", predicate, object));
+    let said =
+        |text, predicate: Predicate, object| show("a.txt", &format!("中国 {predicate} {object}"), &ask(text, "中国", predicate, object));
     insta::assert_snapshot!(said("中国支持推动“蓝海”计划。", Predicate::Promotes, "蓝海计划"), @r"
     a.txt does not give “中国 promotes 蓝海计划”.
 
