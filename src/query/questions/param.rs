@@ -45,9 +45,8 @@ impl Kind {
         }
     }
 
-    /// The kind of the value that stands in a query.
-    pub(super) fn of(value: &str) -> Option<Self> {
-        let value = value.trim();
+    /// The kind of a value that stands in a query.
+    fn of(value: &str) -> Option<Self> {
         if value.starts_with('"') {
             return Some(match value.rsplit('"').next()? {
                 "" => Kind::Words,
@@ -66,9 +65,14 @@ impl Kind {
     fn write(self, value: &str) -> Result<String, String> {
         Ok(match self {
             Kind::Name => {
-                let zh = Literal::new_language_tagged_literal_unchecked(tidy(value), "zh");
-                let en = Literal::new_language_tagged_literal_unchecked(value.trim(), "en");
-                format!("{zh} {en}")
+                let tagged = |words: &str, language| Literal::new_language_tagged_literal_unchecked(words, language).to_string();
+                let zh = tidy(value);
+                let mut forms = vec![tagged(&zh, "zh")];
+                if zh.contains('-') {
+                    forms.push(tagged(&zh.replace('-', "—"), "zh"));
+                }
+                forms.push(tagged(value.trim(), "en"));
+                forms.join(" ")
             }
             Kind::Words => Literal::new_simple_literal(value).to_string(),
             Kind::Day => {
@@ -102,6 +106,22 @@ impl Param {
         let place = place(sparql, &self.name).ok_or_else(|| format!("the query has no VALUES ?{} {{ … }}", self.name))?;
         Ok(format!("{} {} {}", &sparql[..place.start], written.join(" "), &sparql[place.end..]))
     }
+}
+
+/// The kind of the values between a parameter's braces, and the values without marks and prefixes, ` / ` between them.
+pub(super) fn defaults(values: &str) -> Option<(Kind, String)> {
+    let mut terms = Vec::new();
+    let mut rest = values.trim();
+    while !rest.is_empty() {
+        let close = if let Some(words) = rest.strip_prefix('"') { words.find('"')? + 2 } else { 0 };
+        let end = rest[close..].find(char::is_whitespace).map_or(rest.len(), |i| close + i);
+        terms.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    let kinds: Vec<Kind> = terms.iter().map(|t| Kind::of(t)).collect::<Option<_>>()?;
+    let kind = *kinds.first().filter(|first| kinds.iter().all(|k| k == *first))?;
+    let plain = |t: &&str| t.trim_start_matches("sg:").trim_start_matches('"').split('"').next().unwrap_or_default().to_owned();
+    Some((kind, terms.iter().map(plain).collect::<Vec<_>>().join(" / ")))
 }
 
 /// Where a parameter's values stand: between the braces of `VALUES ?name { … }`.

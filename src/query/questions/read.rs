@@ -1,6 +1,6 @@
 //! Question files → questions.
 
-use super::param::{Kind, Param, place};
+use super::param::{Param, defaults, place};
 use super::Question;
 use crate::base::Diag;
 
@@ -39,6 +39,7 @@ fn row(line: &str) -> Vec<Vec<String>> {
 }
 
 /// `name = default  description`, with two blanks before the description; the query says the kind.
+/// Several defaults stand with ` / ` between them.
 fn param(text: &str, line: &str) -> Result<Param, String> {
     let wanted = "write `# param: name = default  description`, with two blanks before the description";
     let (name, rest) = line.split_once(" = ").ok_or(wanted)?;
@@ -46,8 +47,7 @@ fn param(text: &str, line: &str) -> Result<Param, String> {
     let (name, default) = (name.trim(), default.trim());
     let place = place(text, name).ok_or_else(|| format!("the query has no VALUES ?{name} {{ … }}"))?;
     let value = text[place].trim();
-    let kind = Kind::of(value).ok_or_else(|| format!("{value} is of no kind that a parameter can take"))?;
-    let plain = value.trim_start_matches("sg:").trim_start_matches('"').split('"').next().unwrap_or_default();
+    let (kind, plain) = defaults(value).ok_or_else(|| format!("{value} is of no kind that a parameter can take"))?;
     if plain != default {
         return Err(format!("the query says {value} where the header says {default}"));
     }
