@@ -1,6 +1,6 @@
 //! Of the relations of gold that are not found, why-not must name what is in the way.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use serde_json::Value;
 use silkgraph::explain::{Names, fact, why_not};

@@ -62,7 +62,11 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         }
     }
     if args.all {
-        writeln!(out, "{} of {total} statements explained; {again} of {pieces} pieces of evidence found again in their text", total - silent)?;
+        writeln!(
+            out,
+            "{} of {total} statements explained; {again} of {pieces} pieces of evidence found again in their text",
+            total - silent
+        )?;
     }
     out.flush()?;
     Ok(if silent == 0 { Exit::Ok } else { Exit::Found })

@@ -7,6 +7,7 @@ mod build;
 mod completions;
 mod ctx;
 mod diagram;
+mod diff;
 mod eval;
 mod exit;
 mod explain;
@@ -75,6 +76,8 @@ commands! {
     Explain => explain,
     /// Say why a text does not give a fact
     WhyNot => why_not,
+    /// Compare what two texts or graphs say
+    Diff => diff,
     /// Test, list and check rules
     Rules => rules,
     /// Look at a graph in a browser; SPARQL over HTTP

@@ -117,7 +117,8 @@ fn list(texts: &[PathBuf], id: &str, ctx: &Ctx) -> Outcome {
     heads.sort_by(|a, b| a.id.cmp(&b.id));
     for head in heads {
         let used = lint::of_rule(&kit, &uses, &head.id);
-        let used = if texts.is_empty() { String::new() } else { format!("  used {} times in {} sentences", used.count, used.sentences.len()) };
+        let used =
+            if texts.is_empty() { String::new() } else { format!("  used {} times in {} sentences", used.count, used.sentences.len()) };
         writeln!(out, "{:<32}{}:{}{used}\n    {}", head.id, head.file, head.line, head.says)?;
     }
     out.flush()?;
@@ -132,7 +133,13 @@ fn look(texts: &[PathBuf], ctx: &Ctx) -> Outcome {
     write!(out, "{}", lint::show(&found))?;
     let rules = kit.rules.heads().count();
     let of = |o| found.iter().filter(|f| f.oddity == o).count();
-    writeln!(out, "{rules} rules over {} texts: {} dead, {} of a single sentence", read.len(), of(lint::Oddity::Dead), of(lint::Oddity::Single))?;
+    writeln!(
+        out,
+        "{rules} rules over {} texts: {} dead, {} of a single sentence",
+        read.len(),
+        of(lint::Oddity::Dead),
+        of(lint::Oddity::Single)
+    )?;
     out.flush()?;
     Ok(if found.iter().any(|f| f.oddity.fails()) { Exit::Found } else { Exit::Ok })
 }

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 /// Options of `why-not`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: silkgraph why-not --text data/texts/anniversary-2022.txt 中国 supports 全球发展倡议\nExits with 1 where the text does not give it.")]
+#[command(
+    after_help = "Example: silkgraph why-not --text data/texts/anniversary-2022.txt 中国 supports 全球发展倡议\nExits with 1 where the text does not give it."
+)]
 pub struct Args {
     /// The text
     #[arg(long, required = true, value_name = "FILE")]

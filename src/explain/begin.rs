@@ -30,7 +30,9 @@ pub fn skeleton(kind: &str, id: &str) -> Result<(&'static str, String), Diag> {
         _ => "某倡议",
     };
     let folder = if matches!(kind, "relation" | "mask") { "relations" } else { "mentions" };
-    let mut out = format!("# See docs/rules.md. Fill in; then: silkgraph rules test {id}\n\n[[{kind}]]\nid = \"{id}\"\nsays = \"What it finds, in a sentence\"\n{body}");
+    let mut out = format!(
+        "# See docs/rules.md. Fill in; then: silkgraph rules test {id}\n\n[[{kind}]]\nid = \"{id}\"\nsays = \"What it finds, in a sentence\"\n{body}"
+    );
     for n in ["A sentence that shows it", "Another one, from another kind of text"] {
         out.push_str(&format!("[[{kind}.example]] # {n}\ntext = \"在此写一句例句。\"\ngives = [\"{gives}\"]\n"));
     }

@@ -10,6 +10,7 @@
 
 mod chars;
 mod entity;
+mod guard;
 pub mod iri;
 mod look;
 mod mention;
@@ -25,6 +26,7 @@ pub mod words;
 
 pub use chars::Chars;
 pub use entity::tidy;
+pub use guard::Guard;
 pub use named::Dataset;
 pub use network::{Edge, Network, Node};
 pub use store::{Graph, QueryError};

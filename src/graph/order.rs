@@ -6,18 +6,20 @@ use std::cmp::Ordering;
 
 /// Compare two terms: nodes before literals, then by text, language and datatype.
 pub fn terms(a: &Term, b: &Term) -> Ordering {
-    fn key(t: &Term) -> (u8, &str, &str, &str) {
+    /// Integers stand before other literals: compared as numbers among themselves and as words with the rest,
+    /// they would make no order.
+    fn key(t: &Term) -> (u8, i64, &str, &str, &str) {
         match t {
-            Term::NamedNode(n) => (0, n.as_str(), "", ""),
-            Term::BlankNode(n) => (1, n.as_str(), "", ""),
-            Term::Literal(l) => (2, l.value(), l.language().unwrap_or(""), l.datatype().as_str()),
+            Term::NamedNode(n) => (0, 0, n.as_str(), "", ""),
+            Term::BlankNode(n) => (1, 0, n.as_str(), "", ""),
+            Term::Literal(l) => {
+                let (value, datatype) = (l.value(), l.datatype().as_str());
+                let number = integer(datatype, value);
+                (if number.is_some() { 2 } else { 3 }, number.unwrap_or(0), value, l.language().unwrap_or(""), datatype)
+            }
         }
     }
-    let (a, b) = (key(a), key(b));
-    match (integer(a.3, a.1), integer(b.3, b.1)) {
-        (Some(x), Some(y)) => x.cmp(&y).then(a.cmp(&b)),
-        _ => a.cmp(&b),
-    }
+    key(a).cmp(&key(b))
 }
 
 fn integer(datatype: &str, value: &str) -> Option<i64> {

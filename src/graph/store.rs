@@ -116,34 +116,46 @@ impl Graph {
     /// # Errors
     /// When it is no SPARQL, or uses what there is not (SERVICE, unknown functions), or is cancelled.
     pub fn ask(&self, query: &str, stop: Option<CancellationToken>) -> Result<QueryResults<'static>, QueryError> {
-        self.ask_in(None, query, stop)
+        let evaluator = evaluator();
+        let evaluator = if let Some(stop) = stop { evaluator.with_cancellation_token(stop) } else { evaluator };
+        Ok(evaluator.parse_query(query)?.on_store(&self.store).execute()?)
     }
 
-    /// [`Graph::ask`] of some named graphs; none for the union of all.
+    /// [`Graph::ask`] of some named graphs (none is the union of all), under a guard: to be called, and its answer to
+    /// be taken, inside of [`Guard::run`](super::Guard::run).
     ///
     /// # Errors
     /// As for [`Graph::ask`].
-    pub fn ask_in(
+    pub fn ask_guarded(
         &self,
         dataset: Option<&super::Dataset>,
         query: &str,
-        stop: Option<CancellationToken>,
+        guard: &super::Guard,
     ) -> Result<QueryResults<'static>, QueryError> {
-        let mut evaluator = SparqlEvaluator::new();
+        let mut parser = spargebra::SparqlParser::new();
         for (name, iri) in super::words::PREFIXES {
-            if let Ok(with) = evaluator.clone().with_prefix(*name, *iri) {
-                evaluator = with;
+            if let Ok(with) = parser.clone().with_prefix(*name, *iri) {
+                parser = with;
             }
         }
-        if let Some(stop) = stop {
-            evaluator = evaluator.with_cancellation_token(stop);
-        }
-        let mut query = evaluator.parse_query(query)?;
+        let query = super::guard::guarded(parser.parse_query(query)?);
+        let mut query = guard.prepare(evaluator()).for_query(query);
         if let Some(dataset) = dataset {
             dataset.replace(query.dataset_mut());
         }
         Ok(query.on_store(&self.store).execute()?)
     }
+}
+
+/// The evaluator that knows our prefixes.
+fn evaluator() -> SparqlEvaluator {
+    let mut evaluator = SparqlEvaluator::new();
+    for (name, iri) in super::words::PREFIXES {
+        if let Ok(with) = evaluator.clone().with_prefix(*name, *iri) {
+            evaluator = with;
+        }
+    }
+    evaluator
 }
 
 /// Why loading stopped.

@@ -220,7 +220,9 @@ impl<'a> Reader<'a> {
         if rule.anchor == Anchor::Required && !anchored {
             return None;
         }
-        if length < rule.min && !dashed {
+        // 海合会铁路 is a name, 中亚铁路 are railways.
+        let body = rule.kind == Type::Corridor && self.chars.get(at).is_some_and(|c| Self::is_mention(c.1, &[Type::Organization, Type::Group]));
+        if length < rule.min && !dashed && !body {
             return None;
         }
         if rule.not.iter().any(|n| *n == modifier || (!anchored && modifier.starts_with(n.as_str()))) {

@@ -10,9 +10,9 @@ mod table;
 mod write;
 
 use crate::base::Diag;
-use crate::graph::{Dataset, Graph, order};
+use crate::graph::{Dataset, Graph, Guard, order};
 use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, Variable};
+use oxigraph::sparql::{CancellationToken, QueryResults, Variable};
 use std::cmp::Ordering;
 
 pub use questions::{Kind, Param, Question, Verdict, choose, questions, questions_in};
@@ -74,14 +74,15 @@ impl Answer {
 /// # Errors
 /// When the query is no SPARQL (with the place), uses what there is not, or was cancelled.
 pub fn run(graph: &Graph, file: &str, query: &str, stop: Option<CancellationToken>) -> Result<Answer, Diag> {
-    run_within(graph, file, query, &Limits { stop, ..Limits::default() }).map(|(answer, _)| answer)
+    let results = graph.ask(query, stop).map_err(|e| error::diag(file, query, e))?;
+    take(file, query, results, usize::MAX).map(|(answer, _)| answer)
 }
 
 /// What a query may use.
 #[derive(Clone, Default)]
 pub struct Limits {
-    /// Ends the query when it is cancelled.
-    pub stop: Option<CancellationToken>,
+    /// Stops the query.
+    pub guard: Guard,
     /// At most so many rows or triples.
     pub rows: Option<usize>,
     /// Only these graphs.
@@ -91,13 +92,21 @@ pub struct Limits {
 /// [`run`] within limits. The second value is true where there were more rows than the limit: they are left out.
 ///
 /// # Errors
-/// As for [`run`].
+/// As for [`run`]; `query::stopped` where the guard stopped it, or a text that it made became too long.
 pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Result<(Answer, bool), Diag> {
+    let guard = &limits.guard;
+    let work = || {
+        let results = graph.ask_guarded(limits.dataset.as_ref(), query, guard).map_err(|e| error::diag(file, query, e))?;
+        take(file, query, results, limits.rows.unwrap_or(usize::MAX))
+    };
+    guard.run(work).unwrap_or_else(|| Err(Diag::error("query::stopped", file, "the query was stopped")))
+}
+
+/// Take an answer: at most so many rows; true where there were more.
+fn take(file: &str, query: &str, results: QueryResults<'_>, most: usize) -> Result<(Answer, bool), Diag> {
     let failed = |e| error::evaluation(file, &e);
-    let most = limits.rows.unwrap_or(usize::MAX);
-    let ended = || limits.stop.as_ref().is_some_and(CancellationToken::is_cancelled);
     let mut more = false;
-    let answer = match graph.ask_in(limits.dataset.as_ref(), query, limits.stop.clone()).map_err(|e| error::diag(file, query, e))? {
+    let answer = match results {
         QueryResults::Boolean(truth) => Answer::Truth(truth),
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
@@ -107,9 +116,6 @@ pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Re
                 more = rows.len() == most;
                 if more {
                     break;
-                }
-                if ended() {
-                    return Err(failed(QueryEvaluationError::Cancelled));
                 }
                 rows.push(row);
             }
@@ -125,9 +131,6 @@ pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Re
                 more = triples.len() == most;
                 if more {
                     break;
-                }
-                if ended() {
-                    return Err(failed(QueryEvaluationError::Cancelled));
                 }
                 triples.push(triple);
             }

@@ -201,6 +201,20 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
     (None, None)
 }
 
+/// Where 并, 并且 begins a new verb phrase inside a clause.
+pub fn breaks(words: &str, rules: &RuleSet) -> Vec<usize> {
+    let mut out: Vec<usize> = rules
+        .words("and_verb")
+        .iter()
+        .flat_map(|w| words.match_indices(w.as_str()).map(|(i, w)| (i, i + w.len())))
+        .filter(|(_, end)| begins_with_verb(&words[*end..], rules))
+        .map(|(i, _)| i)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 /// The clause that holds an encoded byte.
 pub fn at(clauses: &[Clause], byte: usize) -> Option<&Clause> {
     clauses.iter().rev().find(|c| c.range.start <= byte).filter(|c| byte <= c.range.end)

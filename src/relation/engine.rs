@@ -91,7 +91,8 @@ pub fn run(
         let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
         // A sentence that ends with a colon heads the items behind it.
         let mut lead: Option<usize> = None;
-        let mut last = if collective { parties.clone() } else { Subject::default() };
+        let speaker = Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
+        let mut last = if collective { parties.clone() } else { speaker };
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
@@ -158,7 +159,7 @@ fn prepare<'a>(
             Slot { range: m.span.start - span.start..m.span.end - span.start, kind: m.kind, id, shut: false }
         })
         .collect();
-    let breaks = breaks(words, rules);
+    let breaks = clause::breaks(words, rules);
     let open = Encoded::new(words, &slots, &breaks);
     let mut hidden: Vec<(usize, usize)> = Vec::new();
     for (i, mask) in rules.masks.iter().enumerate() {
@@ -186,20 +187,6 @@ fn prepare<'a>(
     let clauses = clause::split(&encoded, before, &lead_past, rules);
     let _ = collective;
     Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden }
-}
-
-/// Where 并, 并且 begins a new verb phrase inside a clause.
-fn breaks(words: &str, rules: &RuleSet) -> Vec<usize> {
-    let mut out: Vec<usize> = rules
-        .words("and_verb")
-        .iter()
-        .flat_map(|w| words.match_indices(w.as_str()).map(|(i, w)| (i, i + w.len())))
-        .filter(|(_, end)| clause::begins_with_verb(&words[*end..], rules))
-        .map(|(i, _)| i)
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -251,9 +238,7 @@ impl Ready<'_> {
         let text = &self.encoded.text;
         let mut tell = |at: std::ops::Range<usize>, object: Option<usize>, fate: Fate| {
             if let Some(trace) = trace {
-                let range = self.encoded.back_range(at);
-                let trigger = Span::new(self.span.start + range.start, self.span.start + range.end);
-                let (article, sentence) = (self.article, self.sentence);
+                let (article, sentence, trigger) = (self.article, self.sentence, self.norm(at));
                 trace.attempts.push(Attempt { rule: rule.head.id.clone(), article, sentence, trigger, object, fate });
             }
         };
@@ -267,9 +252,7 @@ impl Ready<'_> {
         let barred = rule.unless.as_ref().and_then(|p| p.regex.find(up_to)).map(|m| (m.range(), clause.range.start.min(trigger.start())));
         let behind = || rule.unless_behind.as_ref().and_then(|p| p.regex.find(from)).map(|m| (m.range(), trigger.start()));
         if let Some((m, start)) = barred.or_else(behind) {
-            let words = self.encoded.back_range(start + m.start..start + m.end);
-            let words = Span::new(self.span.start + words.start, self.span.start + words.end);
-            return tell(trigger.range(), None, Fate::Barred(words));
+            return tell(trigger.range(), None, Fate::Barred(self.norm(start + m.start..start + m.end)));
         }
         // 提出的, 举办的: the verb of a relative clause, not of the clause's subject.
         let title = self.text.articles[self.article].sentences[self.sentence].part == Part::Title;
@@ -282,7 +265,13 @@ impl Ready<'_> {
                 tell(trigger.range(), None, Fate::Relative);
                 continue;
             }
-            for (at, object) in self.bound(rule, c, &spec.object) {
+            let mut objects = self.bound(rule, c, &spec.object);
+            // 支持非洲联盟实施《2063年议程》: the body acts, what it carries out is the object.
+            let body = |m: &(usize, usize)| self.mentions.list[m.1].kind == Type::Organization;
+            if spec.predicate.is_stance() && objects.iter().any(|m| !body(m)) {
+                objects.retain(|m| !body(m));
+            }
+            for (at, object) in objects {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");
                 if let Some(word) = rule.without.iter().flat_map(|w| self.rules.words(w)).find(|w| between.contains(w.as_str())) {
                     tell(trigger.range(), Some(object), Fate::Without(word.clone()));
@@ -319,7 +308,6 @@ impl Ready<'_> {
                             tell(trigger.range(), Some(object), Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity });
                             continue;
                         }
-                        let range = self.encoded.back_range(trigger.range());
                         out.push(Draft {
                             claim: Claim {
                                 predicate: spec.predicate,
@@ -330,7 +318,7 @@ impl Ready<'_> {
                                 article: self.article,
                                 sentence: self.sentence,
                                 evidence: self.span,
-                                trigger: Span::new(self.span.start + range.start, self.span.start + range.end),
+                                trigger: self.norm(trigger.range()),
                                 subject_mention: *subject_mention,
                                 object_mention: Some(object),
                                 carried: carried.clone(),
@@ -344,6 +332,12 @@ impl Ready<'_> {
                 }
             }
         }
+    }
+
+    /// The words of an encoded range.
+    fn norm(&self, encoded: std::ops::Range<usize>) -> Span<crate::base::Norm> {
+        let range = self.encoded.back_range(encoded);
+        Span::new(self.span.start + range.start, self.span.start + range.end)
     }
 
     /// The mentions of a slot: (encoded byte, mention).

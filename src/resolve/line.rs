@@ -92,6 +92,6 @@ fn contracted(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> 
             _ => break,
         }
     }
-    let begins_well = out.first().is_some_and(|id| lexicon.entry(*id).id == "china" || named.contains(id));
+    let begins_well = out.first().is_some_and(|id| lexicon.entry(*id).id == "china") || out.iter().all(|id| named.contains(id));
     if out.len() >= 2 && begins_well { out } else { Vec::new() }
 }

@@ -159,7 +159,7 @@ impl Check<'_> {
         let head = self.head(&r.id, r.says, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
         let pattern = self.pattern(&r.pattern, &["name"])?;
-        Some(MentionRule { head, kind, pattern, anaphor: r.anaphor, spreads: r.spreads, rank: r.rank })
+        Some(MentionRule { head, kind, pattern, anaphor: r.anaphor, spreads: r.spreads, rank: r.rank, plain: r.plain })
     }
 
     fn mask(&mut self, rule: Spanned<schema::Mask>) -> Option<MaskRule> {

@@ -60,6 +60,8 @@ pub struct MentionRule {
     pub spreads: bool,
     /// Higher wins.
     pub rank: i32,
+    /// The name holds no stop word.
+    pub plain: bool,
 }
 
 /// Mentions that relation rules pass over.

@@ -112,6 +112,9 @@ pub struct Mention {
     /// Higher wins where two mentions have the same extent.
     #[serde(default)]
     pub rank: i32,
+    /// True where the name holds no stop word.
+    #[serde(default)]
+    pub plain: bool,
     /// Must match.
     #[serde(default)]
     pub example: Vec<Example>,

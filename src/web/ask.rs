@@ -2,9 +2,8 @@
 
 use super::site::Settings;
 use crate::base::Diag;
-use crate::graph::{Dataset, Graph};
+use crate::graph::{Dataset, Graph, Guard};
 use crate::query::{self, Answer, Limits};
-use oxigraph::sparql::CancellationToken;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -12,12 +11,14 @@ use tokio::time::{Instant, sleep, timeout};
 
 /// How often a running query is looked at.
 const TICK: Duration = Duration::from_millis(50);
+/// How long after its limit a query that still runs is stopped the harder way.
+const GRACE: Duration = Duration::from_secs(1);
 /// The longest query, in bytes.
 pub(super) const LONGEST: usize = 256 * 1024;
 /// Brackets in brackets, at most.
-const DEEPEST: usize = 128;
+const DEEPEST: usize = 64;
 /// Signs that join operands, at most: each can be one more level of the query's tree.
-const MOST_JOINTS: usize = 20_000;
+const MOST_JOINTS: usize = 300;
 
 /// Asks queries of one graph.
 pub struct Asker {
@@ -60,11 +61,11 @@ impl Asker {
         }
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = timeout(self.timeout, turn).await.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
-        let stop = CancellationToken::new();
+        let guard = Guard::default();
         let rows = rows.unwrap_or(usize::MAX).min(self.rows);
-        let limits = Limits { stop: Some(stop.clone()), rows: Some(rows), dataset };
+        let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
         let graph = self.graph.clone();
-        let _stopper = StopAtDrop(stop.clone());
+        let _stopper = StopAtDrop(guard);
         let mut work = tokio::task::spawn_blocking(move || {
             let answer = query::run_within(&graph, "query", &query, &limits);
             drop(turn);
@@ -74,6 +75,7 @@ impl Asker {
         loop {
             tokio::select! {
                 done = &mut work => return match done {
+                    Ok(Err(diag)) if diag.code == "query::stopped" => Err(Refusal::Memory(self.memory)),
                     Ok(answer) => answer.map_err(|d| Refusal::Wrong(Box::new(d))),
                     Err(_) => Err(Refusal::Broken),
                 },
@@ -91,11 +93,16 @@ impl Asker {
 }
 
 /// Ends the query when nobody waits for it any more: at a limit, or when the client has gone.
-struct StopAtDrop(CancellationToken);
+struct StopAtDrop(Guard);
 
 impl Drop for StopAtDrop {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.0.stop();
+        let guard = self.0.clone();
+        tokio::spawn(async move {
+            sleep(GRACE).await;
+            guard.cancel();
+        });
     }
 }
 
@@ -106,10 +113,19 @@ fn resident() -> u64 {
     pages * 4096
 }
 
-/// False where brackets nest so deep, or operands are so many, that reading the query could use up the stack.
+/// False where brackets nest so deep, or operands are so many, that reading the query would take long or use up the
+/// stack. What stands in IRIs and strings does not count.
 fn is_shallow(query: &str) -> bool {
-    let (mut depth, mut deepest, mut joints) = (0usize, 0usize, 0usize);
-    for c in query.bytes() {
+    let bytes = query.as_bytes();
+    let (mut depth, mut deepest, mut joints, mut i) = (0usize, 0usize, 0usize, 0);
+    while let Some(&c) = bytes.get(i) {
+        let rest = &bytes[i + 1..];
+        let skip = match c {
+            b'<' => rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>').filter(|&end| rest[end] == b'>'),
+            b'"' | b'\'' => rest.iter().position(|b| *b == c || *b == b'\n').filter(|&end| rest[end] == c),
+            _ => None,
+        };
+        i += 1 + skip.map_or(0, |end| end + 1);
         match c {
             b'(' | b'[' | b'{' => {
                 depth += 1;
@@ -117,9 +133,24 @@ fn is_shallow(query: &str) -> bool {
                 joints += 1;
             }
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            b'|' | b'&' | b'/' | b'+' | b'-' | b'*' | b'^' | b'!' | b'.' | b';' => joints += 1,
+            b'|' | b'&' | b'/' | b'+' | b'-' | b'*' | b'^' | b'!' | b'.' | b';' | b'=' => joints += 1,
             _ => {}
         }
     }
     deepest <= DEEPEST && joints <= MOST_JOINTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts() {
+        assert!(is_shallow("SELECT * { ?a <http://a.b/c-d-e> \"(((((\" }"));
+        assert!(!is_shallow(&"(".repeat(DEEPEST + 1)));
+        assert!(is_shallow(&"()".repeat(DEEPEST + 1)));
+        assert!(!is_shallow(&"1+".repeat(MOST_JOINTS + 1)));
+        assert!(is_shallow(&"<a/b/c> ".repeat(MOST_JOINTS)));
+        assert!(is_shallow("") && is_shallow("<") && is_shallow("\""));
+    }
 }

@@ -138,7 +138,8 @@ impl Bench<'_, '_> {
         };
         let names = Names::new(self.run.reading(), &self.kit.lexicon);
         // 各方 and 双方 name the parties also where the text does not use the word.
-        let party = |c: &Claim, entity: usize, name: &str| matches!(name, "各方" | "双方") && self.run.resolved.parties[c.article] == Some(entity);
+        let party =
+            |c: &Claim, entity: usize, name: &str| matches!(name, "各方" | "双方") && self.run.resolved.parties[c.article] == Some(entity);
         let by_name = |entity: usize, mention: Option<usize>, name: &str| {
             names.has(entity, name) || mention.is_some_and(|m| fold(&self.run.mentions.list[m].name) == fold(name))
         };
@@ -177,7 +178,8 @@ impl Bench<'_, '_> {
         let run = &self.run;
         let (_, trace) = crate::relation::trace(&run.text, &run.mentions, &run.resolved, &self.kit.rules, &self.kit.engine);
         let own = trace.attempts.iter().filter(|a| a.rule == self.case.rule.id);
-        let mut said: Vec<String> = own.map(|a| format!("the rule matches at {}, but {}", a.trigger.of(&run.text.norm), fate::say(a, run, self.kit))).collect();
+        let mut said: Vec<String> =
+            own.map(|a| format!("the rule matches at {}, but {}", a.trigger.of(&run.text.norm), fate::say(a, run, self.kit))).collect();
         said.dedup();
         if said.is_empty() { "the pattern does not match".to_owned() } else { said.join("; ") }
     }

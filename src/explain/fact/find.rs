@@ -54,7 +54,9 @@ pub fn find(graph: &Graph, ontology: &Ontology, given: [&str; 3], texts: &mut Te
         for group in graph.subjects(words::MEMBER, s) {
             let name = graph.name(group.as_ref());
             let note = format!("It is said of {name}; {subject} is a member.");
-            found.extend(stated(graph, std::slice::from_ref(&group), Some(predicate), &objects).into_iter().map(|s| (s, Some(note.clone()))));
+            found.extend(
+                stated(graph, std::slice::from_ref(&group), Some(predicate), &objects).into_iter().map(|s| (s, Some(note.clone()))),
+            );
         }
     }
     if !found.is_empty() {

@@ -41,7 +41,11 @@ fn piece(n: usize, e: &Evidence) -> String {
         field("lost", lost);
     }
     if !e.again {
-        let why = if e.line.is_some() { "the text, read again, does not give it: rules or names have changed" } else { "the text is not at hand (--texts DIR)" };
+        let why = if e.line.is_some() {
+            "the text, read again, does not give it: rules or names have changed"
+        } else {
+            "the text is not at hand (--texts DIR)"
+        };
         field("note", why);
     }
     out

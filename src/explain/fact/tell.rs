@@ -141,7 +141,8 @@ fn from_text(kit: &Kit, again: &Again, asked: &Asked<'_>, start: usize, told: &m
 /// The words of subject, trigger and object in the sentence.
 pub fn marks(again: &Again, claim: &Claim) -> Vec<(Range<usize>, String)> {
     let run = &again.run;
-    let place = |span: Span<Norm>| claim.evidence.contains(span).then(|| span.start - claim.evidence.start..span.end - claim.evidence.start);
+    let place =
+        |span: Span<Norm>| claim.evidence.contains(span).then(|| span.start - claim.evidence.start..span.end - claim.evidence.start);
     let of = |mention: Option<usize>| mention.and_then(|m| place(run.mentions.list[m].span));
     let subject = of(claim.subject_mention);
     let object = of(claim.object_mention);

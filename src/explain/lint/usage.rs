@@ -1,8 +1,8 @@
 //! How often each rule found something.
 
 use crate::explain::fact::Again;
-use crate::pipeline::Kit;
 use crate::mention::FoundBy;
+use crate::pipeline::Kit;
 use crate::relation::Fate;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -57,9 +57,10 @@ fn optional(ast: &Ast) -> bool {
     match ast {
         Ast::Repetition(r) => match &r.op.kind {
             RepetitionKind::ZeroOrOne | RepetitionKind::ZeroOrMore => true,
-            RepetitionKind::Range(RepetitionRange::Bounded(0, _) | RepetitionRange::AtLeast(0)) => true,
-            RepetitionKind::Range(RepetitionRange::Exactly(0)) => true,
-            _ => false,
+            RepetitionKind::Range(range) => {
+                matches!(range, RepetitionRange::Bounded(0, _) | RepetitionRange::AtLeast(0) | RepetitionRange::Exactly(0))
+            }
+            RepetitionKind::OneOrMore => optional(&r.ast),
         },
         Ast::Group(g) => optional(&g.ast),
         Ast::Concat(c) => c.asts.iter().all(optional),

@@ -19,7 +19,9 @@ pub fn missing(kit: &Kit, again: &Again, name: &str) -> Reason {
             let place = sentence.span.start + at.start..sentence.span.start + at.end;
             let over = run.mentions.list.iter().filter(|m| m.span.start < place.end && place.start < m.span.end);
             let over: Vec<&Mention> = over.collect();
-            let inside = |m: &Mention| m.span.start.max(sentence.span.start) - sentence.span.start..m.span.end.min(sentence.span.end) - sentence.span.start;
+            let inside = |m: &Mention| {
+                m.span.start.max(sentence.span.start) - sentence.span.start..m.span.end.min(sentence.span.end) - sentence.span.start
+            };
             let mut marks = vec![(at.clone(), name.to_owned())];
             let mut says = vec![format!("The words “{name}” stand here, but are no mention.")];
             let mut step = Step::NoMention;
@@ -29,7 +31,9 @@ pub fn missing(kit: &Kit, again: &Again, name: &str) -> Reason {
                 let inside = m.span.end - m.span.start < at.len();
                 says.push(match inside {
                     true => format!("Of them {} finds only {words} ({}).", by(&m.found_by), m.kind),
-                    false => format!("They are part of {words} ({} by {}): of names that overlap, the longest stays.", m.kind, by(&m.found_by)),
+                    false => {
+                        format!("They are part of {words} ({} by {}): of names that overlap, the longest stays.", m.kind, by(&m.found_by))
+                    }
                 });
             }
             let covered = over.iter().any(|m| m.span.end - m.span.start >= at.len());

@@ -99,7 +99,11 @@ impl Look<'_> {
     /// What the sentence gives of the object instead.
     fn instead(&self, view: &View) -> String {
         let run = &self.again.run;
-        let about = run.claims.list.iter().filter(|c| (c.article, c.sentence) == (view.article, view.sentence) && self.asked.objects.contains(&c.object));
+        let about = run
+            .claims
+            .list
+            .iter()
+            .filter(|c| (c.article, c.sentence) == (view.article, view.sentence) && self.asked.objects.contains(&c.object));
         let mut said: Vec<String> = about.map(|c| format!("{} {} ({})", self.name(c.subject), c.predicate, c.rule)).collect();
         said.dedup();
         match said.is_empty() {
@@ -112,7 +116,8 @@ impl Look<'_> {
         let run = &self.again.run;
         let id = rule.head.id.as_str();
         let here = |article: usize, sentence: usize| (article, sentence) == (view.article, view.sentence);
-        let own: Vec<&Claim> = run.claims.list.iter().filter(|c| c.rule == id && here(c.article, c.sentence) && c.predicate == self.asked.predicate).collect();
+        let own: Vec<&Claim> =
+            run.claims.list.iter().filter(|c| c.rule == id && here(c.article, c.sentence) && c.predicate == self.asked.predicate).collect();
         if let Some(claim) = own.iter().find(|c| c.object_mention == Some(self.object)) {
             return (100, self.other_subject(view, rule, claim));
         }
@@ -131,7 +136,12 @@ impl Look<'_> {
         if let Some(a) = attempts.iter().find(|a| a.object.is_none() && same_clause(a)) {
             return (70, self.fated(view, a));
         }
-        if let Some(hit) = rule.pattern.regex.captures_iter(&view.encoded.text).find(|c| c.get(0).is_some_and(|m| clause(m.start()) == clause(place) || m.range().contains(&place))) {
+        if let Some(hit) = rule
+            .pattern
+            .regex
+            .captures_iter(&view.encoded.text)
+            .find(|c| c.get(0).is_some_and(|m| clause(m.start()) == clause(place) || m.range().contains(&place)))
+        {
             return (60, self.other_object(view, rule, &hit));
         }
         self.element(view, rule, place)
@@ -153,13 +163,22 @@ impl Look<'_> {
             SubjectSpec::Carried => "subject = \"carried\"".to_owned(),
             SubjectSpec::Parties => "subject = \"parties\"".to_owned(),
         });
-        let says = vec![format!("It gives {} {} {}: the subject here is {how}.", self.name(claim.subject), claim.predicate, self.name(claim.object))];
+        let says = vec![format!(
+            "It gives {} {} {}: the subject here is {how}.",
+            self.name(claim.subject),
+            claim.predicate,
+            self.name(claim.object)
+        )];
         self.reason(Step::OtherSubject, Some(&rule.head.id), element, says, view.span)
     }
 
     fn other_object(&self, view: &View, rule: &RelationRule, hit: &regex::Captures<'_>) -> Reason {
-        let slots: Vec<&SlotSpec> =
-            rule.claims.iter().filter(|c| c.predicate == self.asked.predicate).filter_map(|c| rule.pattern.slots.iter().find(|s| s.name == c.object)).collect();
+        let slots: Vec<&SlotSpec> = rule
+            .claims
+            .iter()
+            .filter(|c| c.predicate == self.asked.predicate)
+            .filter_map(|c| rule.pattern.slots.iter().find(|s| s.name == c.object))
+            .collect();
         let taken = slots.iter().filter_map(|s| hit.name(&s.name)).flat_map(|m| view.encoded.mentions(m.range()).map(|m| m.2));
         let taken: Vec<String> = taken.map(|m| self.words(self.again.run.mentions.list[m].span).to_owned()).collect();
         let place = view.encoded.place_of(self.object).unwrap_or(0);
@@ -177,7 +196,15 @@ impl Look<'_> {
     fn element(&self, view: &View, rule: &RelationRule, place: usize) -> (i32, Reason) {
         let elements = element::elements(&rule.pattern);
         let (n, range) = element::reach(&rule.pattern, &elements, &view.encoded.text, place);
-        let weigh = |e: &Element| if e.optional { 0 } else if element::slot(&rule.pattern, e).is_some_and(|s| !s.types.is_empty()) { 1 } else { 3 };
+        let weigh = |e: &Element| {
+            if e.optional {
+                0
+            } else if element::slot(&rule.pattern, e).is_some_and(|s| !s.types.is_empty()) {
+                1
+            } else {
+                3
+            }
+        };
         let total: i32 = elements.iter().map(weigh).sum();
         let matched: i32 = elements[..n].iter().map(weigh).sum();
         let failing = elements[n..].iter().find(|e| !e.optional).or(elements.last());
@@ -195,7 +222,8 @@ impl Look<'_> {
                 Step::Element
             }
         };
-        let near = crate::relation::clause_at(&view.clauses, range.start).map(|c| c.range.start) == crate::relation::clause_at(&view.clauses, place).map(|c| c.range.start);
+        let near = crate::relation::clause_at(&view.clauses, range.start).map(|c| c.range.start)
+            == crate::relation::clause_at(&view.clauses, place).map(|c| c.range.start);
         let score = 50 * matched / total.max(1) + if near { 8 } else { 0 };
         (score, self.reason(step, Some(&rule.head.id), Some(brief(&failing.written, 80)), says, view.span))
     }
@@ -203,9 +231,11 @@ impl Look<'_> {
     /// None of a rule's words stands there; nearer where its slot would take the object.
     fn no_trigger(&self, view: &View, rule: &RelationRule, elements: &[Element]) -> (i32, Reason) {
         let is_slot = |e: &Element| element::slot(&rule.pattern, e).is_some_and(|s| !s.types.is_empty());
-        let trigger = elements.iter().find(|e| e.written.contains("(?<t>")).or_else(|| elements.iter().find(|e| !e.optional && !is_slot(e)));
+        let trigger =
+            elements.iter().find(|e| e.written.contains("(?<t>")).or_else(|| elements.iter().find(|e| !e.optional && !is_slot(e)));
         let kind = self.again.run.mentions.list[self.object].kind;
-        let takes = rule.claims.iter().filter_map(|c| rule.pattern.slots.iter().find(|s| s.name == c.object)).any(|s| s.types.contains(&kind));
+        let takes =
+            rule.claims.iter().filter_map(|c| rule.pattern.slots.iter().find(|s| s.name == c.object)).any(|s| s.types.contains(&kind));
         let says = vec!["None of its words stands in the sentence.".to_owned(), self.instead(view)];
         let element = trigger.map(|e| brief(&e.written, 80));
         (i32::from(takes), self.reason(Step::NoTrigger, Some(&rule.head.id), element, says, view.span))

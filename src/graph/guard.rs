@@ -1,0 +1,229 @@
+//! Queries that can be stopped at any moment.
+//!
+//! The evaluator's own cancellation is looked at where quads are read: a product of VALUES never looks, and a join
+//! that collects one side goes on collecting errors. So a guarded query is rewritten before it runs: at every pattern
+//! it calls a function of ours, which ends the thread's work by unwinding when it is time; and the functions that can
+//! make long texts of short ones have a limit. [`Guard::run`] catches the end.
+
+use oxigraph::model::{Literal, NamedNode, Term};
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
+use spargebra::Query;
+use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A text that a query makes may have so many bytes.
+const LONGEST: usize = 8 << 20;
+
+const ALIVE: &str = "urn:silkgraph:alive";
+const CONCAT: &str = "urn:silkgraph:concat";
+const SIZED: &str = "urn:silkgraph:sized";
+
+/// Stops a query: clones stop the same one.
+#[derive(Clone, Default)]
+pub struct Guard {
+    stopped: Arc<AtomicBool>,
+    token: CancellationToken,
+}
+
+/// What a stopped query unwinds with.
+struct Stopped;
+
+impl Guard {
+    /// End the query that runs under this guard.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Stop also what only the evaluator's own cancellation reaches: property paths. Some time after [`Guard::stop`],
+    /// since a join that has not ended by then would go on with errors for solutions.
+    pub fn cancel(&self) {
+        self.token.cancel();
+    }
+
+    /// True once it was stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Do some work; none where it was stopped. Other panics go on.
+    pub fn run<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(done) => Some(done),
+            Err(why) if why.is::<Stopped>() => None,
+            Err(why) => resume_unwind(why),
+        }
+    }
+
+    /// Unwind when it was stopped.
+    fn check(&self) {
+        if self.is_stopped() {
+            // Not a panic: nothing is printed.
+            resume_unwind(Box::new(Stopped));
+        }
+    }
+
+    /// The evaluator with the functions that guarded queries call.
+    pub(super) fn prepare(&self, evaluator: SparqlEvaluator) -> SparqlEvaluator {
+        let (alive, concat, sized) = (self.clone(), self.clone(), self.clone());
+        let name = NamedNode::new_unchecked;
+        evaluator
+            .with_cancellation_token(self.token.clone())
+            .with_custom_function(name(ALIVE), move |_| {
+                alive.check();
+                Some(Literal::from(true).into())
+            })
+            .with_custom_function(name(CONCAT), move |parts| concat.concat(parts))
+            .with_custom_function(name(SIZED), move |terms| {
+                sized.check();
+                let sizes = terms.iter().map(|t| if let Term::Literal(l) = t { l.value().len() + 1 } else { 1 });
+                sized.limit(sizes.fold(1, usize::saturating_mul));
+                terms.first().cloned()
+            })
+    }
+
+    /// `CONCAT` as SPARQL 1.1 (17.4.3.12) has it: the language stays where all parts have it.
+    fn concat(&self, parts: &[Term]) -> Option<Term> {
+        self.check();
+        let mut text = String::new();
+        let mut language: Option<Option<&str>> = None;
+        for part in parts {
+            let Term::Literal(part) = part else { return None };
+            let own = part.language();
+            if own.is_none() && part.datatype() != oxigraph::model::vocab::xsd::STRING {
+                return None;
+            }
+            language = Some(match language {
+                Some(all) if all != own => None,
+                _ => own,
+            });
+            self.limit(text.len() + part.value().len());
+            text.push_str(part.value());
+        }
+        Some(match language.flatten() {
+            Some(language) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
+            None => Literal::new_simple_literal(text).into(),
+        })
+    }
+
+    fn limit(&self, bytes: usize) {
+        if bytes > LONGEST {
+            self.stop();
+            self.check();
+        }
+    }
+}
+
+/// The query with calls of our functions.
+pub(super) fn guarded(mut query: Query) -> Query {
+    match &mut query {
+        Query::Select { pattern: p, .. }
+        | Query::Construct { pattern: p, .. }
+        | Query::Describe { pattern: p, .. }
+        | Query::Ask { pattern: p, .. } => *p = pattern(std::mem::take(p)),
+    }
+    query
+}
+
+fn call(name: &str, arguments: Vec<Expression>) -> Expression {
+    Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(name)), arguments)
+}
+
+fn alive(inner: GraphPattern) -> GraphPattern {
+    GraphPattern::Filter { expr: call(ALIVE, Vec::new()), inner: Box::new(inner) }
+}
+
+fn boxed(p: Box<GraphPattern>) -> Box<GraphPattern> {
+    Box::new(pattern(*p))
+}
+
+fn pattern(p: GraphPattern) -> GraphPattern {
+    use GraphPattern as P;
+    match p {
+        P::Bgp { patterns } => {
+            let each = patterns.into_iter().map(|t| alive(P::Bgp { patterns: vec![t] }));
+            each.reduce(|left, right| P::Join { left: Box::new(left), right: Box::new(right) }).unwrap_or_default()
+        }
+        leaf @ (P::Path { .. } | P::Values { .. }) => alive(leaf),
+        P::Join { left, right } => alive(P::Join { left: boxed(left), right: boxed(right) }),
+        P::LeftJoin { left, right, expression: e } => {
+            alive(P::LeftJoin { left: boxed(left), right: boxed(right), expression: e.map(expression) })
+        }
+        P::Filter { expr, inner } => P::Filter { expr: expression(expr), inner: boxed(inner) },
+        P::Union { left, right } => P::Union { left: boxed(left), right: boxed(right) },
+        P::Graph { name, inner } => P::Graph { name, inner: boxed(inner) },
+        P::Extend { inner, variable, expression: e } => {
+            let e = match e {
+                plain @ (Expression::Variable(_) | Expression::Literal(_) | Expression::NamedNode(_)) => plain,
+                other => call(SIZED, vec![expression(other)]),
+            };
+            P::Extend { inner: boxed(inner), variable, expression: e }
+        }
+        P::Minus { left, right } => P::Minus { left: boxed(left), right: boxed(right) },
+        P::OrderBy { inner, expression: by } => {
+            let by = by.into_iter().map(|o| match o {
+                OrderExpression::Asc(e) => OrderExpression::Asc(expression(e)),
+                OrderExpression::Desc(e) => OrderExpression::Desc(expression(e)),
+            });
+            P::OrderBy { inner: boxed(inner), expression: by.collect() }
+        }
+        P::Project { inner, variables } => P::Project { inner: boxed(inner), variables },
+        P::Distinct { inner } => P::Distinct { inner: boxed(inner) },
+        P::Reduced { inner } => P::Reduced { inner: boxed(inner) },
+        P::Slice { inner, start, length } => P::Slice { inner: boxed(inner), start, length },
+        P::Group { inner, variables, aggregates } => {
+            let aggregates = aggregates.into_iter().map(|(v, a)| (v, aggregate(a)));
+            P::Group { inner: boxed(inner), variables, aggregates: aggregates.collect() }
+        }
+        other => other,
+    }
+}
+
+fn aggregate(a: AggregateExpression) -> AggregateExpression {
+    match a {
+        AggregateExpression::FunctionCall { name, expr, distinct } => {
+            AggregateExpression::FunctionCall { name, expr: expression(expr), distinct }
+        }
+        count => count,
+    }
+}
+
+fn expression(e: Expression) -> Expression {
+    use Expression as E;
+    let one = |e: Box<E>| Box::new(expression(*e));
+    let list = |es: Vec<E>| es.into_iter().map(expression).collect::<Vec<_>>();
+    match e {
+        E::Or(a, b) => E::Or(one(a), one(b)),
+        E::And(a, b) => E::And(one(a), one(b)),
+        E::Equal(a, b) => E::Equal(one(a), one(b)),
+        E::SameTerm(a, b) => E::SameTerm(one(a), one(b)),
+        E::Greater(a, b) => E::Greater(one(a), one(b)),
+        E::GreaterOrEqual(a, b) => E::GreaterOrEqual(one(a), one(b)),
+        E::Less(a, b) => E::Less(one(a), one(b)),
+        E::LessOrEqual(a, b) => E::LessOrEqual(one(a), one(b)),
+        E::In(a, of) => E::In(one(a), list(of)),
+        E::Add(a, b) => E::Add(one(a), one(b)),
+        E::Subtract(a, b) => E::Subtract(one(a), one(b)),
+        E::Multiply(a, b) => E::Multiply(one(a), one(b)),
+        E::Divide(a, b) => E::Divide(one(a), one(b)),
+        E::UnaryPlus(a) => E::UnaryPlus(one(a)),
+        E::UnaryMinus(a) => E::UnaryMinus(one(a)),
+        E::Not(a) => E::Not(one(a)),
+        E::Exists(p) => E::Exists(boxed(p)),
+        E::If(a, b, c) => E::If(one(a), one(b), one(c)),
+        E::Coalesce(of) => E::Coalesce(list(of)),
+        E::FunctionCall(Function::Concat, of) => call(CONCAT, list(of)),
+        // Each place between characters can become the replacement; each byte three.
+        E::FunctionCall(f @ (Function::Replace | Function::EncodeForUri), of) => {
+            let mut of = list(of);
+            let sized = of.iter().take(1).chain(of.get(2)).cloned().collect();
+            if let Some(first) = of.first_mut() {
+                *first = call(SIZED, sized);
+            }
+            E::FunctionCall(f, of)
+        }
+        E::FunctionCall(f, of) => E::FunctionCall(f, list(of)),
+        plain => plain,
+    }
+}
