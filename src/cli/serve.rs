@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     max_rows: usize,
     /// By how many megabytes the program may grow while queries run
-    #[arg(long, value_name = "MB", default_value_t = 1024)]
+    #[arg(long, value_name = "MB", default_value_t = 512)]
     max_memory: u64,
 }
 

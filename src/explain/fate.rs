@@ -2,6 +2,7 @@
 
 use crate::pipeline::{Kit, Run};
 use crate::relation::{Attempt, Fate};
+use std::cmp::Ordering;
 
 /// The end of the sentence “the rule matches at … , but …”.
 pub fn say(attempt: &Attempt, run: &Run, kit: &Kit) -> String {
@@ -30,8 +31,11 @@ pub fn say(attempt: &Attempt, run: &Run, kit: &Kit) -> String {
         Fate::Outranked { by, .. } => {
             let rank = |id: &str| kit.rules.relations.iter().find(|r| r.head.id == id).map_or(0, |r| r.rank);
             let (own, other) = (rank(&attempt.rule), rank(by));
-            let why =
-                if own == other { "the same rank, but stands nearer to the object".to_owned() } else { format!("rank {other} over {own}") };
+            let why = match other.cmp(&own) {
+                Ordering::Greater => format!("rank {other} over {own}"),
+                Ordering::Equal => "the same rank, and stands nearer to the object or names the subject itself".to_owned(),
+                Ordering::Less => "the subject in its own words".to_owned(),
+            };
             format!("{by} speaks of the same object in the same clause, with {why}")
         }
     }

@@ -61,7 +61,8 @@ pub fn strongest(drafts: Vec<Draft>) -> Vec<Claim> {
 pub fn outranked(drafts: &[Draft], trace: &mut Trace) {
     let best = best(drafts);
     for d in drafts.iter().filter(|d| !stays(d, &best, drafts)) {
-        let won = drafts.iter().find(|w| w.clause == d.clause && w.claim.object_mention == d.claim.object_mention && w.rank > 0 && stays(w, &best, drafts));
+        let near = |w: &&Draft| w.clause == d.clause && w.claim.object_mention == d.claim.object_mention && w.rank > 0 && stays(w, &best, drafts);
+        let won = drafts.iter().filter(near).find(|w| spot(w) == spot(d)).or_else(|| drafts.iter().find(near));
         let by = won.map_or_else(String::new, |w| w.claim.rule.clone());
         trace.attempts.push(Attempt {
             rule: d.claim.rule.clone(),

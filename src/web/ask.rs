@@ -16,9 +16,9 @@ const GRACE: Duration = Duration::from_secs(1);
 /// The longest query, in bytes.
 pub(super) const LONGEST: usize = 256 * 1024;
 /// Brackets in brackets, at most.
-const DEEPEST: usize = 128;
+const DEEPEST: usize = 64;
 /// Signs that join operands, at most: each can be one more level of the query's tree.
-const MOST_JOINTS: usize = 20_000;
+const MOST_JOINTS: usize = 300;
 
 /// Asks queries of one graph.
 pub struct Asker {
@@ -113,10 +113,19 @@ fn resident() -> u64 {
     pages * 4096
 }
 
-/// False where brackets nest so deep, or operands are so many, that reading the query could use up the stack.
+/// False where brackets nest so deep, or operands are so many, that reading the query would take long or use up the
+/// stack. What stands in IRIs and strings does not count.
 fn is_shallow(query: &str) -> bool {
-    let (mut depth, mut deepest, mut joints) = (0usize, 0usize, 0usize);
-    for c in query.bytes() {
+    let bytes = query.as_bytes();
+    let (mut depth, mut deepest, mut joints, mut i) = (0usize, 0usize, 0usize, 0);
+    while let Some(&c) = bytes.get(i) {
+        let rest = &bytes[i + 1..];
+        let skip = match c {
+            b'<' => rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>').filter(|&end| rest[end] == b'>'),
+            b'"' | b'\'' => rest.iter().position(|b| *b == c || *b == b'\n').filter(|&end| rest[end] == c),
+            _ => None,
+        };
+        i += 1 + skip.map_or(0, |end| end + 1);
         match c {
             b'(' | b'[' | b'{' => {
                 depth += 1;
@@ -124,9 +133,24 @@ fn is_shallow(query: &str) -> bool {
                 joints += 1;
             }
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            b'|' | b'&' | b'/' | b'+' | b'-' | b'*' | b'^' | b'!' | b'.' | b';' => joints += 1,
+            b'|' | b'&' | b'/' | b'+' | b'-' | b'*' | b'^' | b'!' | b'.' | b';' | b'=' => joints += 1,
             _ => {}
         }
     }
     deepest <= DEEPEST && joints <= MOST_JOINTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts() {
+        assert!(is_shallow("SELECT * { ?a <http://a.b/c-d-e> \"(((((\" }"));
+        assert!(!is_shallow(&"(".repeat(DEEPEST + 1)));
+        assert!(is_shallow(&"()".repeat(DEEPEST + 1)));
+        assert!(!is_shallow(&"1+".repeat(MOST_JOINTS + 1)));
+        assert!(is_shallow(&"<a/b/c> ".repeat(MOST_JOINTS)));
+        assert!(is_shallow("") && is_shallow("<") && is_shallow("\""));
+    }
 }

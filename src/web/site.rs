@@ -29,7 +29,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { texts: None, cors: None, names: None, timeout: Duration::from_secs(10), rows: 100_000, memory: 1 << 30 }
+        Settings { texts: None, cors: None, names: None, timeout: Duration::from_secs(10), rows: 100_000, memory: 512 << 20 }
     }
 }
 

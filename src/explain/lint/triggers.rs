@@ -49,7 +49,7 @@ fn uncovered(kit: &Kit, again: &Again, view: &View) -> Vec<(String, String)> {
         // What stands before the thing in its clause, back to the mention before it.
         let before = &view.encoded.text[clause.range.start..place];
         let before = before.rsplit(|c: char| ('\u{E000}'..='\u{F8FF}').contains(&c)).next().unwrap_or("");
-        let verbs = kit.rules.words("verb").iter().filter_map(|v| Some((before.rfind(v.as_str())?, v)));
+        let verbs = kit.rules.words("verb").iter().filter(|v| v.chars().count() > 1).filter_map(|v| Some((before.rfind(v.as_str())?, v)));
         if let Some((_, verb)) = verbs.max_by_key(|(at, v)| (at + v.len(), v.len())) {
             let from = view.encoded.back(clause.range.start);
             let to = m.span.end - view.span.start;

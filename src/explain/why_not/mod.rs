@@ -96,6 +96,10 @@ pub fn why_not(kit: &Kit, again: &Again, subject: &str, predicate: Predicate, ob
     if answer.reasons.is_empty() {
         let asked = near::Asked { subjects: &subjects, predicate, objects: &objects };
         answer.reasons = near::reasons(kit, again, &asked);
+        // Known by the name of another thing alone: the end of a line, a member of a group.
+        if answer.reasons.is_empty() {
+            answer.reasons.push(missing::missing(kit, again, object));
+        }
     }
     answer
 }
