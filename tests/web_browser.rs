@@ -67,7 +67,9 @@ impl Browser {
         let until = Instant::now() + Duration::from_secs(15);
         loop {
             let found = self.post("/element", json!({ "using": "css selector", "value": css }));
-            if let Some(id) = found.as_object().and_then(|o| o.values().next()).and_then(Value::as_str).filter(|_| found.get("error").is_none()) {
+            if let Some(id) =
+                found.as_object().and_then(|o| o.values().next()).and_then(Value::as_str).filter(|_| found.get("error").is_none())
+            {
                 return id.to_owned();
             }
             assert!(Instant::now() < until, "no {css} at {}", self.path());
