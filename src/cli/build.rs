@@ -64,7 +64,9 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         let mut out = ctx.stdout();
         table(&mut out, &built.summary, began.elapsed().as_secs_f64())?;
         match drawn {
-            true => writeln!(out, "\nOpen {} in a browser to look at the graph; the graph itself is {}.", drawing.display(), path.display())?,
+            true => {
+                writeln!(out, "\nOpen {} in a browser to look at the graph; the graph itself is {}.", drawing.display(), path.display())?
+            }
             false => writeln!(out, "\nThe graph is {}.", path.display())?,
         }
         out.flush()?;

@@ -24,7 +24,7 @@ pub enum FoundBy {
     Lexicon(Vec<EntryId>),
     /// A rule of `data/rules`: its id.
     Rule(String),
-    /// The same name stands elsewhere in the file: index of that mention's name in [`Mentions::names`].
+    /// The same name stands elsewhere in the file: the rule that found it there.
     Again(String),
 }
 

@@ -1,4 +1,4 @@
-//! Floor 6, stage 3: [`Mentions`](crate::mention::Mentions) → [`Resolved`]. Which entity each mention means, and why.
+//! Floor 6, stage 3: [`Mentions`] → [`Resolved`]. Which entity each mention means, and why.
 
 mod anaphor;
 mod group;
