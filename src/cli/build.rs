@@ -24,7 +24,7 @@ pub struct Args {
     /// Where to write graph.ttl and graph.svg
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     output: PathBuf,
-    /// Write graph.EXT in these formats too: nt nq trig jsonld rdf graphml gexf csv.
+    /// Write graph.EXT in these formats too: nt nq trig jsonld rdf graphml gexf csv void.ttl.
     /// Only nq and trig keep which article says what in named graphs
     #[arg(long, value_name = "EXT", value_delimiter = ',', value_parser = super::export::parse_format)]
     also: Vec<Format>,
