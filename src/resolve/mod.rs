@@ -96,8 +96,8 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
 }
 
 /// The mentions of an article: their indices.
-fn of_article(mentions: &Mentions, article: usize) -> Vec<usize> {
-    mentions.list.iter().enumerate().filter(|(_, m)| m.article == article).map(|(i, _)| i).collect()
+fn of_article(mentions: &Mentions, article: usize) -> impl Iterator<Item = usize> + '_ {
+    mentions.of_article(article).iter().copied()
 }
 
 /// True where two mentions stand in one sentence.

@@ -2,7 +2,7 @@
 
 use super::pattern::{self, Pattern};
 use super::schema::{self, ClaimSpec, Example, File, Reject};
-use super::{ClaimRule, Head, MaskRule, MentionRule, ModalitySpec, NameRule, RelationRule, RuleSet, SubjectSpec};
+use super::{ClaimRule, Head, MaskRule, MentionRule, ModalitySpec, NameRule, RelationRule, RuleSet, Sets, SubjectSpec};
 use crate::base::Diag;
 use crate::ontology::{Modality, Predicate, Type};
 use std::collections::BTreeMap;
@@ -51,6 +51,7 @@ pub fn load(files: &[(String, String)]) -> Result<RuleSet, Vec<Diag>> {
     }
     let mut seen = BTreeMap::new();
     let words = set.words.clone();
+    set.sets = Sets::new(&words);
     for (file, source, f) in parsed {
         let mut check = Check { file, source, words: &words, seen: &mut seen, diags: &mut diags };
         set.names.extend(f.name.into_iter().filter_map(|r| check.name(r)));
