@@ -1,7 +1,7 @@
-//! The vocabulary, names and rules are built into the program: build it anew when they change.
+//! The vocabulary, names, rules and questions are built into the program: build it anew when they change.
 
 fn main() {
-    for folder in ["ontology", "data/lexicon", "data/rules"] {
+    for folder in ["ontology", "data/lexicon", "data/rules", "queries"] {
         println!("cargo:rerun-if-changed={folder}");
     }
 }

@@ -1,15 +1,16 @@
-//! `silkgraph build`: texts → a graph.
+//! `silkgraph build`: texts → a graph and a drawing of it.
 
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
-use crate::base::Diag;
+use crate::base::{Diag, Severity};
+use crate::diagram::{self, SvgOptions, View};
 use crate::export::{self, Format};
-use crate::graph::Options;
+use crate::graph::{Graph, Options};
 use crate::pipeline::{self, Found, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,16 +21,19 @@ pub struct Args {
     /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
     #[arg(required = true, value_name = "FILE_OR_FOLDER")]
     inputs: Vec<PathBuf>,
-    /// Where to write graph.ttl
+    /// Where to write graph.ttl and graph.svg
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     output: PathBuf,
-    /// Write graph.EXT in these formats too: nt nq trig jsonld rdf graphml gexf csv.
+    /// Write graph.EXT in these formats too: nt nq trig jsonld rdf graphml gexf csv void.ttl.
     /// Only nq and trig keep which article says what in named graphs
     #[arg(long, value_name = "EXT", value_delimiter = ',', value_parser = super::export::parse_format)]
     also: Vec<Format>,
     /// Put every mention with its place into the graph, not only the evidence of facts
     #[arg(long)]
     mentions: bool,
+    /// Draw nothing
+    #[arg(long)]
+    no_diagram: bool,
 }
 
 /// Run it.
@@ -54,14 +58,33 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     for format in args.also {
         export::write(&built.graph, format, &path.with_extension(format.ending()))?;
     }
-    // A drawing of the graph goes here, beside graph.ttl.
+    let drawing = path.with_extension("svg");
+    let drawn = !args.no_diagram && draw(&built.graph, &drawing, ctx)?;
     if !ctx.global.quiet {
         let mut out = ctx.stdout();
         table(&mut out, &built.summary, began.elapsed().as_secs_f64())?;
-        writeln!(out, "\n{}", path.display())?;
+        match drawn {
+            true => {
+                writeln!(out, "\nOpen {} in a browser to look at the graph; the graph itself is {}.", drawing.display(), path.display())?
+            }
+            false => writeln!(out, "\nThe graph is {}.", path.display())?,
+        }
         out.flush()?;
     }
     Ok(exit)
+}
+
+/// Draw the core of a graph with the built-in layout. False where there is nothing to draw.
+fn draw(graph: &Graph, path: &Path, ctx: &Ctx) -> Result<bool, Failure> {
+    let view = View::from_triples(graph.triples());
+    if view.graph.edge_count() == 0 {
+        let what = "no relation was found in these texts, so there is no drawing";
+        ctx.tell(&Diag::new("diagram::nothing", Severity::Note, "", what));
+        return Ok(false);
+    }
+    let picture = diagram::picture(&view, &diagram::Options::default())?;
+    export::replace(path, diagram::svg(&picture, SvgOptions::default()).as_bytes())?;
+    Ok(true)
 }
 
 /// A bar on a terminal; how many texts JSON lines hold is not known before.

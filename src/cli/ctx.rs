@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::render;
 use crate::base::{Diag, Severity};
 use crate::pipeline::{self, Kit};
+use crate::query::Format;
 use rayon::ThreadPool;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
@@ -59,6 +60,11 @@ impl Ctx {
             When::Auto => stderr_is_terminal && !set("NO_COLOR") && !dumb,
         };
         Ctx { global, stdout_is_terminal: io::stdout().is_terminal(), stderr_is_terminal, color }
+    }
+
+    /// How answers are written unless the user says: as a table for people, as TSV for programs.
+    pub fn results(&self) -> Format {
+        if self.stdout_is_terminal { Format::Table } else { Format::Tsv }
     }
 
     /// Standard output, buffered. Flush it before the end to hear of its errors.

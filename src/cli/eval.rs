@@ -1,7 +1,7 @@
 //! `silkgraph eval`: how right the extractor is, measured against gold annotations.
 
 use super::ctx::Ctx;
-use super::exit::{Exit, Outcome};
+use super::exit::{Exit, Failure, Outcome};
 use crate::base::Diag;
 use crate::eval::{self, Report};
 use crate::ontology::Type;
@@ -20,6 +20,9 @@ pub struct Args {
     /// Directory of the texts, DOC.txt. Without it: the gold's own directory, else the directory `texts` next to it
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
+    /// Only these documents, by name
+    #[arg(long, value_name = "DOC,…", value_delimiter = ',')]
+    only: Vec<String>,
     /// Score the annotation files DOC.jsonl of this directory, and extract nothing
     #[arg(long, value_name = "DIR", conflicts_with = "blind")]
     predicted: Option<PathBuf>,
@@ -40,7 +43,14 @@ pub struct Args {
 
 /// Run it. Exits with 1 where a figure falls short of `--min`.
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
-    let gold = eval::gold(&args.gold, args.texts.as_deref())?;
+    let mut gold = eval::gold(&args.gold, args.texts.as_deref())?;
+    if !args.only.is_empty() {
+        if let Some(name) = args.only.iter().find(|o| gold.iter().all(|d| d.page.doc != **o)) {
+            let names: Vec<&str> = gold.iter().map(|d| d.page.doc.as_str()).collect();
+            return Err(Failure::usage(format!("the gold has no document “{name}”"), &format!("there are {}", names.join(", "))));
+        }
+        gold.retain(|d| args.only.contains(&d.page.doc));
+    }
     let report = if let Some(dir) = &args.predicted {
         let (report, missing) = eval::of_files(&gold, dir)?;
         ctx.tell_all(&missing);

@@ -2,19 +2,24 @@
 //!
 //! To add a command: write `src/cli/NAME.rs`, and add its line to `mod` and to `commands!` below.
 
+mod ask;
 mod build;
 mod completions;
 mod ctx;
 mod diagram;
+mod diff;
 mod eval;
 mod exit;
+mod explain;
 mod export;
 mod extract;
 mod graph;
 mod query;
 mod render;
+mod rules;
 mod serve;
 mod verify;
+mod why_not;
 
 use clap::Parser;
 use ctx::{Ctx, Global};
@@ -55,6 +60,8 @@ commands! {
     Extract => extract,
     /// Ask a graph in SPARQL
     Query => query,
+    /// Ask a graph one of the questions that come with the program
+    Ask => ask,
     /// Write a graph in another format
     Export => export,
     /// Draw a graph
@@ -65,6 +72,14 @@ commands! {
     Verify => verify,
     /// Score what is extracted against gold annotations
     Eval => eval,
+    /// Say why a graph states a fact
+    Explain => explain,
+    /// Say why a text does not give a fact
+    WhyNot => why_not,
+    /// Compare what two texts or graphs say
+    Diff => diff,
+    /// Test, list and check rules
+    Rules => rules,
     /// Look at a graph in a browser; SPARQL over HTTP
     Serve => serve,
     /// Print a completion script for a shell

@@ -26,9 +26,13 @@ pub struct Args {
     /// How to write the answer; by default a table on a terminal, else TSV
     #[arg(long, value_name = "FORMAT", value_parser = parse, help = "How to write the answer: table, tsv, csv, json, xml, markdown [default: table on a terminal, else tsv]")]
     results: Option<Format>,
+    /// End with 1 where the answer is empty or no
+    #[arg(long)]
+    exit_status: bool,
 }
 
-fn parse(name: &str) -> Result<Format, String> {
+/// The format of a name, for clap.
+pub(super) fn parse(name: &str) -> Result<Format, String> {
     Format::parse(name).ok_or_else(|| "use table, tsv, csv, json, xml or markdown".to_owned())
 }
 
@@ -37,11 +41,10 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let (name, query) = text(&args)?;
     let graph = load(&args.data)?;
     let answer = query::run(&graph, &name, &query, None)?;
-    let format = args.results.unwrap_or(if ctx.stdout_is_terminal { Format::Table } else { Format::Tsv });
     let mut out = ctx.stdout();
-    answer.write(format, &mut out)?;
+    answer.write(args.results.unwrap_or(ctx.results()), &mut out)?;
     out.flush()?;
-    Ok(Exit::Ok)
+    Ok(if args.exit_status && answer.is_empty() { Exit::Found } else { Exit::Ok })
 }
 
 /// Read graph files into one graph.

@@ -6,9 +6,11 @@ use std::io::{self, Write};
 
 /// Write the nodes.
 pub(super) fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, ":ID,name,en,:LABEL")?;
+    writeln!(out, ":ID,name,en,begins:date,ends:date,:LABEL")?;
     for node in &network.nodes {
-        writeln!(out, "{},{},{},{}", cell(node.iri.as_str()), cell(&node.zh), cell(node.en.as_deref().unwrap_or("")), node.kind)?;
+        let (begins, ends) = node.days.as_ref().map_or(("", ""), |(b, e)| (b, e));
+        let (iri, zh, en) = (cell(node.iri.as_str()), cell(&node.zh), cell(node.en.as_deref().unwrap_or("")));
+        writeln!(out, "{iri},{zh},{en},{begins},{ends},{}", node.kind)?;
     }
     Ok(())
 }

@@ -7,7 +7,9 @@ mod brat;
 mod csv;
 mod file;
 mod rdf;
+mod rdf12;
 mod turtle;
+mod void;
 mod webanno;
 mod xml;
 
@@ -15,7 +17,9 @@ pub use annotations::annotations;
 pub use brat::brat;
 pub use file::{replace, replace_with};
 pub use rdf::nquads;
+pub use rdf12::{has_rdf12, rdf12};
 pub use turtle::turtle;
+pub use void::void;
 pub use webanno::webanno;
 
 use crate::graph::{Graph, Network};
@@ -43,6 +47,8 @@ pub enum Format {
     Gexf,
     /// Two CSV files, nodes and edges.
     Csv,
+    /// A description of the graph for catalogues: VoID and DCAT in Turtle.
+    Void,
 }
 
 impl Format {
@@ -57,6 +63,7 @@ impl Format {
         ("graphml", Format::GraphMl),
         ("gexf", Format::Gexf),
         ("csv", Format::Csv),
+        ("void.ttl", Format::Void),
     ];
 
     /// The ending of its files.
@@ -66,8 +73,11 @@ impl Format {
 
     /// The format that a file's ending says.
     pub fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ENDINGS.iter().find(|(e, _)| *e == ending).map(|(_, f)| *f)
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let ends = |ending: &str| name == ending || name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
+        let dotted = |ending: &str| name != ending || ending.contains('.');
+        let fits = Self::ENDINGS.iter().filter(|(e, _)| ends(e) && dotted(e));
+        fits.max_by_key(|(e, _)| e.len()).map(|(_, f)| *f)
     }
 }
 
@@ -96,6 +106,7 @@ pub fn to_writer(graph: &Graph, format: Format, out: &mut dyn Write) -> io::Resu
         Format::GraphMl => xml::graphml(&Network::of(graph), out),
         Format::Gexf => xml::gexf(&Network::of(graph), out),
         Format::Csv => csv::edges(&Network::of(graph), out),
+        Format::Void => void(graph, out),
         Format::NTriples | Format::NQuads | Format::TriG | Format::JsonLd | Format::RdfXml => rdf::write(graph, format, out),
     }
 }

@@ -15,6 +15,11 @@ const WIDTH: usize = 100;
 /// # Errors
 /// When `out` cannot be written.
 pub fn turtle(triples: &[Triple], out: &mut dyn Write) -> io::Result<()> {
+    with_more(triples, &|_| None, out)
+}
+
+/// The same, with one more line, verb and object, at the end of the blocks for which `more` has one.
+pub(super) fn with_more(triples: &[Triple], more: &dyn Fn(&[Triple]) -> Option<String>, out: &mut dyn Write) -> io::Result<()> {
     let mut blocks: Vec<&[Triple]> = triples.chunk_by(|a, b| a.subject == b.subject).collect();
     blocks.sort_by_key(|block| place(&block[0].subject));
     for name in used(triples) {
@@ -31,6 +36,9 @@ pub fn turtle(triples: &[Triple], out: &mut dyn Write) -> io::Result<()> {
             let objects: Vec<String> = group.iter().map(|t| object(&t.object)).collect();
             let long = objects.iter().map(String::len).sum::<usize>() > WIDTH;
             write!(out, "{}", objects.join(if long { " ,\n        " } else { " , " }))?;
+        }
+        if let Some(line) = more(block) {
+            write!(out, " ;\n    {line}")?;
         }
         writeln!(out, " .")?;
     }
@@ -105,7 +113,8 @@ fn canonical(value: &str) -> bool {
     value.parse::<i64>().is_ok_and(|n| n.to_string() == value)
 }
 
-fn node(n: &NamedNode) -> String {
+/// A node, shortened where a prefix fits.
+pub(super) fn node(n: &NamedNode) -> String {
     match split(n.as_str()) {
         Some((name, local)) => format!("{name}:{local}"),
         None => n.to_string(),

@@ -4,7 +4,7 @@ use crate::graph::Network;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// Write GraphML: node attributes `iri`, `type`, `zh`, `en`; edge attributes `predicate`, `statements`.
+/// Write GraphML: node attributes `iri`, `type`, `zh`, `en`, `begins`, `ends`; edge attributes `predicate`, `statements`.
 pub(super) fn graphml(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
     for (name, on, kind) in [
@@ -12,6 +12,8 @@ pub(super) fn graphml(network: &Network, out: &mut dyn Write) -> io::Result<()> 
         ("type", "node", "string"),
         ("zh", "node", "string"),
         ("en", "node", "string"),
+        ("begins", "node", "string"),
+        ("ends", "node", "string"),
         ("predicate", "edge", "string"),
         ("statements", "edge", "int"),
     ] {
@@ -20,7 +22,9 @@ pub(super) fn graphml(network: &Network, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "  <graph id=\"silkgraph\" edgedefault=\"directed\">")?;
     for (i, node) in network.nodes.iter().enumerate() {
         write!(out, "    <node id=\"n{i}\">{}{}{}", data("iri", node.iri.as_str()), data("type", node.kind.name()), data("zh", &node.zh))?;
-        writeln!(out, "{}</node>", node.en.as_ref().map(|en| data("en", en)).unwrap_or_default())?;
+        let en = node.en.as_ref().map(|en| data("en", en)).unwrap_or_default();
+        let days = node.days.as_ref().map(|(b, e)| format!("{}{}", data("begins", b), data("ends", e))).unwrap_or_default();
+        writeln!(out, "{en}{days}</node>")?;
     }
     for (i, edge) in network.edges.iter().enumerate() {
         let (predicate, statements) = (data("predicate", edge.predicate.name()), data("statements", &edge.statements.to_string()));
@@ -29,10 +33,10 @@ pub(super) fn graphml(network: &Network, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "  </graph>\n</graphml>")
 }
 
-/// Write GEXF 1.3: labels are Chinese names, an edge's weight is its number of statements.
+/// Write GEXF 1.3: labels are Chinese names, an edge's weight is its number of statements, dates and dated events have a span of time.
 pub(super) fn gexf(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">")?;
-    writeln!(out, "  <graph defaultedgetype=\"directed\" mode=\"static\">\n    <attributes class=\"node\">")?;
+    writeln!(out, "  <graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\">\n    <attributes class=\"node\">")?;
     for name in ["iri", "type", "en"] {
         writeln!(out, "      <attribute id=\"{name}\" title=\"{name}\" type=\"string\"/>")?;
     }
@@ -41,7 +45,8 @@ pub(super) fn gexf(network: &Network, out: &mut dyn Write) -> io::Result<()> {
         let value = |name: &str, value: &str| format!("<attvalue for=\"{name}\" value=\"{}\"/>", escape(value));
         let en = node.en.as_ref().map(|en| value("en", en)).unwrap_or_default();
         let values = format!("{}{}{en}", value("iri", node.iri.as_str()), value("type", node.kind.name()));
-        writeln!(out, "      <node id=\"n{i}\" label=\"{}\"><attvalues>{values}</attvalues></node>", escape(&node.zh))?;
+        let days = node.days.as_ref().map(|(b, e)| format!(" start=\"{b}\" end=\"{e}\"")).unwrap_or_default();
+        writeln!(out, "      <node id=\"n{i}\" label=\"{}\"{days}><attvalues>{values}</attvalues></node>", escape(&node.zh))?;
     }
     writeln!(out, "    </nodes>\n    <edges>")?;
     for (i, edge) in network.edges.iter().enumerate() {

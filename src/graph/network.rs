@@ -16,6 +16,8 @@ pub struct Node {
     pub zh: String,
     /// Its English name.
     pub en: Option<String>,
+    /// Of a date, and of an event that has one: the first and the last day, year-month-day.
+    pub days: Option<(String, String)>,
 }
 
 /// A direct triple.
@@ -66,9 +68,21 @@ impl Network {
             kind,
             zh: graph.name(iri.as_ref()),
             en: graph.label(iri.as_ref(), "en"),
+            days: days(graph, iri, kind),
         });
         Network { nodes: nodes.collect(), edges }
     }
+}
+
+/// First and last day of a date, or of all dates of an event.
+fn days(graph: &Graph, node: &NamedNode, kind: Type) -> Option<(String, String)> {
+    let dates = match kind {
+        Type::Date => vec![node.clone()],
+        Type::Event => graph.nodes(node.as_ref(), NamedNode::new_unchecked(Predicate::HeldOn.iri()).as_ref()),
+        _ => return None,
+    };
+    let day = |word| dates.iter().filter_map(move |d| graph.value(d.as_ref(), word)).map(|l| l.value().to_owned());
+    Some((day(words::BEGINS).min()?, day(words::ENDS).max()?))
 }
 
 type Said = BTreeMap<(NamedNode, Predicate, NamedNode), BTreeSet<NamedNode>>;

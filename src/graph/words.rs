@@ -5,6 +5,7 @@ use oxigraph::model::{NamedNode, NamedNodeRef};
 
 /// Prefixes, sorted by name: how Turtle files and tables shorten IRIs.
 pub const PREFIXES: &[(&str, &str)] = &[
+    ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("ev", "https://w3id.org/silkgraph/id/evidence/"),
     ("mention", "https://w3id.org/silkgraph/id/mention/"),
@@ -23,6 +24,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("st", "https://w3id.org/silkgraph/id/statement/"),
     ("text", "https://w3id.org/silkgraph/id/text/"),
     ("time", "http://www.w3.org/2006/time#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("wd", "http://www.wikidata.org/entity/"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];

@@ -73,6 +73,7 @@ pub struct Entry {
 impl Entry {
     /// Its Chinese names, the usual one first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+        // A list (哈萨克斯坦、乌兹别克斯坦两国) is a label, but texts are read name by name.
+        std::iter::once(self.zh.as_str()).chain(self.aliases.iter().map(String::as_str)).filter(|n| !n.contains('、') && !n.contains("——"))
     }
 }

@@ -69,7 +69,7 @@ impl Lexicon {
         let matcher = Matcher::new(searched, others)
             .map_err(|e| vec![Diag::error("lexicon::too_large", "lexicon", format!("the names do not fit a matcher: {e}"))])?;
         let mut abbreviations: HashMap<String, Vec<EntryId>> = HashMap::new();
-        for (id, entry) in ids().filter(|(_, e)| e.kind == Type::State) {
+        for (id, entry) in ids() {
             for short in &entry.abbreviations {
                 abbreviations.entry(short.clone()).or_default().push(id);
             }
@@ -126,8 +126,8 @@ impl Lexicon {
         self.matcher.names()
     }
 
-    /// The states that contracted names call so: 中, 哈. Several states can share one.
-    pub fn state_by_abbreviation(&self, short: &str) -> &[EntryId] {
+    /// The states, groups and bodies that contracted names call so: 中, 哈, 欧, 非. Several can share one.
+    pub fn by_abbreviation(&self, short: &str) -> &[EntryId] {
         self.abbreviations.get(short).map_or(&[], Vec::as_slice)
     }
 

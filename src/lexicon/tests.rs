@@ -120,7 +120,7 @@ fn lookups() {
     assert_eq!(lexicon.by_name("“中 国”"), [china]);
     assert_eq!(lexicon.by_name("China"), [china]);
     assert!(lexicon.by_name("中").is_empty() && lexicon.by_slug("japan").is_none());
-    assert_eq!(lexicon.state_by_abbreviation("土").iter().map(|&s| slug(s)).collect::<Vec<_>>(), ["turkey", "turkmenistan"]);
+    assert_eq!(lexicon.by_abbreviation("土").iter().map(|&s| slug(s)).collect::<Vec<_>>(), ["turkey", "turkmenistan"]);
     assert_eq!(lexicon.entry(china).wikidata.as_deref(), Some("Q148"));
     assert_eq!(lexicon.entry(china).origin, ("things.ttl".into(), 10));
     let city = lexicon.entry(lexicon.by_slug("ashgabat").expect("it is there"));

@@ -25,6 +25,7 @@ pub struct Forms {
     stops: HashSet<Vec<char>>,
     not_stops: Vec<Vec<char>>,
     head_words: HashSet<String>,
+    no_head_after: Vec<String>,
     scopes: Vec<Vec<char>>,
     longest_stop: usize,
     /// Literals that select pattern rules.
@@ -71,12 +72,18 @@ impl Forms {
         list.sort();
         let (literals, of_literal) = matcher(list);
         let (no_names, _) = matcher(rules.words("no_name").iter().map(|w| (w.as_str(), Vec::new())).collect());
-        Forms { heads: heads_matcher, of_head, stops, not_stops, head_words, scopes, longest_stop, literals, of_literal, always, no_names }
+        Forms { heads: heads_matcher, of_head, stops, not_stops, head_words, no_head_after: rules.words("no_head_after").to_vec(), scopes, longest_stop, literals, of_literal, always, no_names }
     }
 
     /// Bytes of the words in which no known name is meant (发展中国家).
     pub fn no_names(&self, text: &str) -> Vec<std::ops::Range<usize>> {
         self.no_names.as_ref().map_or_else(Vec::new, |m| m.find_overlapping_iter(text).map(|h| h.start()..h.end()).collect())
+    }
+
+    /// True where a stop word of two or more characters stands in a name.
+    pub fn holds_stop(&self, name: &str) -> bool {
+        let chars: Vec<char> = name.chars().collect();
+        (0..chars.len()).any(|i| (i + 2..=chars.len().min(i + self.longest_stop)).any(|j| self.stops.contains(&chars[i..j])))
     }
 
     /// The pattern rules that an encoded sentence may match, in order.
@@ -158,7 +165,10 @@ impl<'a> Reader<'a> {
         let stop = self.index(head);
         let after = self.index(end);
         // 机制化, 论坛化: the head must end its word.
-        if self.chars.get(after).is_some_and(|c| "化性式型学界".contains(c.1)) {
+        if self.chars.get(after).is_some_and(|c| "化性式型学界地".contains(c.1)) {
+            return None;
+        }
+        if forms.no_head_after.iter().any(|w| self.encoded.text[end..].starts_with(w.as_str())) {
             return None;
         }
         let mut at = stop;
@@ -172,6 +182,9 @@ impl<'a> Reader<'a> {
             }
             if Self::is_mention(c, &[Type::Initiative, Type::Mechanism, Type::Corridor, Type::Event, Type::UNInitiative, Type::Project]) {
                 at -= 1;
+                if at > 1 && Self::anchors(self.chars[at - 1].1) && self.chars[at - 2].1 == '—' {
+                    at = self.join(at - 1, rule.kind);
+                }
                 anchored = true;
                 break;
             }
@@ -207,7 +220,9 @@ impl<'a> Reader<'a> {
         if rule.anchor == Anchor::Required && !anchored {
             return None;
         }
-        if length < rule.min && !dashed {
+        // 海合会铁路 is a name, 中亚铁路 are railways.
+        let body = rule.kind == Type::Corridor && self.chars.get(at).is_some_and(|c| Self::is_mention(c.1, &[Type::Organization, Type::Group]));
+        if length < rule.min && !dashed && !body {
             return None;
         }
         if rule.not.iter().any(|n| *n == modifier || (!anchored && modifier.starts_with(n.as_str()))) {
@@ -225,7 +240,7 @@ impl<'a> Reader<'a> {
         if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::anchors(self.chars[at - 2].1) && !self.is_party(at - 2) {
             at -= 2;
         }
-        if at == anchor && at >= 1 && "跨环泛".contains(self.chars[at - 1].1) {
+        if at == anchor && at >= 1 && "跨环泛东西南北".contains(self.chars[at - 1].1) {
             at -= 1;
         }
         let before = at.checked_sub(1).map(|i| self.chars[i].1);

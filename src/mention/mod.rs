@@ -24,7 +24,7 @@ pub enum FoundBy {
     Lexicon(Vec<EntryId>),
     /// A rule of `data/rules`: its id.
     Rule(String),
-    /// The same name stands elsewhere in the file: index of that mention's name in [`Mentions::names`].
+    /// The same name stands elsewhere in the file: the rule that found it there.
     Again(String),
 }
 
@@ -56,6 +56,8 @@ pub struct Mentions {
     pub list: Vec<Mention>,
     /// Short names that the text defines (以下简称“上合组织”): the short name, and the index of the mention that it stands for.
     pub defined: Vec<(String, usize)>,
+    /// Short names that stand for a list of states (以下简称“岛方”): the short name, and the mentions of the list.
+    pub groups: Vec<(String, Vec<usize>)>,
 }
 
 impl Mentions {
@@ -70,8 +72,12 @@ impl Mentions {
 /// Stage 2. `forms` are the rules' matchers, built once from the same `rules`.
 pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> Mentions {
     let mut hits = lexicon.find(&text.norm);
+    // A part of a dotted name is no name of its own: 尤尼斯·巴德里, 阿利舍尔·卡里莫夫.
+    hits.retain(|h| !text.norm[h.range.end..].starts_with('·') && !text.norm[..h.range.start].ends_with('·'));
     let none = forms.no_names(&text.norm);
     hits.retain(|h| !none.iter().any(|n| n.start < h.range.end && h.range.start < n.end && h.range.len() < n.len()));
+    let definitions = define::all(text);
+    let shorts = define::shorts(text, &definitions);
     let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
@@ -79,17 +85,18 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let mut first: Vec<Candidate> = known.filter_map(|h| Candidate::of_hit(h, s.span.start, lexicon)).collect();
-            first.extend(date::find(words).into_iter().map(Candidate::of_date));
-            first.extend(party::find(words, lexicon, &named));
+            let mut first: Vec<Candidate> = known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
+            // “金色十年” is no time.
+            first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
+            first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
             let base = overlap::choose(first);
             if s.part == Part::Furniture && base.is_empty() {
                 continue;
             }
-            let mut chosen = by_form(words, base, forms, rules);
+            let mut chosen = by_form(words, base, forms, rules, true);
             // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
             if chosen.1 {
-                chosen = by_form(words, chosen.0, forms, rules);
+                chosen = by_form(words, chosen.0, forms, rules, false);
             }
             for c in chosen.0 {
                 list.push(c.into_mention(words, s.span.start, article, sentence));
@@ -97,19 +104,39 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
         }
     }
     list.sort_by_key(|m| m.span);
-    let mut mentions = Mentions { list, defined: Vec::new() };
-    define::find(text, &mut mentions);
+    let mut mentions = Mentions { list, ..Mentions::default() };
+    define::tie(text, &definitions, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
 }
 
-/// The names by their form added to those there are; true where there are new ones.
-fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet) -> (Vec<Candidate>, bool) {
+/// The names by their form added to those there are; true where there are new ones. After the `first` round
+/// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
+fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let mut all = patterns::find(words, &base, forms, rules);
+    all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, forms, rules));
     let new = !all.is_empty();
     all.extend(base);
-    (overlap::choose(all), new)
+    (merge(words, overlap::choose(all)), new)
+}
+
+/// A document named by the meeting just before it: 中国—中亚峰会西安宣言. An event with its number: 第三届联合国海洋大会.
+fn merge(words: &str, list: Vec<Candidate>) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
+    for c in list {
+        if let Some(last) = out.last_mut()
+            && last.range.end == c.range.start
+            && last.kind == Type::Event
+            && c.kind == Type::Document
+            && !words[c.range.clone()].starts_with('《')
+        {
+            *last = Candidate { range: last.range.start..c.range.end, ..c };
+            continue;
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// A name without quote and title marks and spaces.

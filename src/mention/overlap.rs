@@ -3,7 +3,7 @@
 use super::date::{Found, When};
 use super::{FoundBy, Mention, bare};
 use crate::base::Span;
-use crate::lexicon::{Hit, Lexicon};
+use crate::lexicon::{EntryId, Hit, Lexicon};
 use crate::ontology::Type;
 use std::ops::Range;
 
@@ -28,17 +28,42 @@ pub struct Candidate {
 const KNOWN: i32 = 100;
 
 impl Candidate {
-    /// A lexicon hit; `start` is the sentence's first byte in the text.
-    pub fn of_hit(hit: &Hit<'_>, start: usize, lexicon: &Lexicon) -> Option<Self> {
-        let kind = lexicon.entry(*hit.entries.first()?).kind;
-        Some(Candidate {
-            range: hit.range.start - start..hit.range.end - start,
+    /// A lexicon hit; `start` is the sentence's first byte in the text. `shed`: verbs that a name does not begin with (共建).
+    pub fn of_hit(hit: &Hit<'_>, start: usize, text: &str, lexicon: &Lexicon, shed: &[String]) -> Vec<Self> {
+        let Some(kind) = hit.entries.first().map(|e| lexicon.entry(*e).kind) else { return Vec::new() };
+        let words = &text[hit.range.clone()];
+        let after = &text[hit.range.end..];
+        // 外交部长 and 外交部门 name no ministry; a list with a number behind it is read name by name.
+        if words.ends_with('部') && after.starts_with(['长', '门']) || kind == Type::Group && words.contains('、') {
+            // But the state that the ministry's name begins with is named: 中华人民共和国外交部长.
+            let mut ends = words.char_indices().skip(1).map(|(i, _)| i).filter(|i| lexicon.by_name(&words[..*i]).first().is_some_and(|e| lexicon.entry(*e).kind == Type::State));
+            return match ends.by_ref().last() {
+                Some(end) => Self::of_hit(&Hit { range: hit.range.start..hit.range.start + end, entries: lexicon.by_name(&words[..end]) }, start, text, lexicon, shed),
+                None => Vec::new(),
+            };
+        }
+        let candidate = |range: Range<usize>, kind: Type, entries: &[EntryId]| Candidate {
+            range: range.start - start..range.end - start,
             kind,
-            found_by: FoundBy::Lexicon(hit.entries.to_vec()),
+            found_by: FoundBy::Lexicon(entries.to_vec()),
             anaphor: false,
             rank: KNOWN,
             when: None,
-        })
+        };
+        // 沙特“2030愿景”: the state, and what it put forward.
+        if let Some(mark) = words.find(['“', '《']).filter(|m| *m > 0)
+            && words.ends_with(['”', '》']) | words[mark..].contains(['”', '》'])
+        {
+            let owner = lexicon.by_name(&words[..mark]);
+            if let Some(first) = owner.first().map(|e| lexicon.entry(*e).kind)
+                && matches!(first, Type::State | Type::Organization)
+            {
+                let middle = hit.range.start + mark;
+                return vec![candidate(hit.range.start..middle, first, owner), candidate(middle..hit.range.end, kind, hit.entries)];
+            }
+        }
+        let shed = shed.iter().filter(|w| words.starts_with(w.as_str())).map(String::len).max().unwrap_or(0);
+        vec![candidate(hit.range.start + shed..hit.range.end, kind, hit.entries)]
     }
 
     /// A date.

@@ -3,6 +3,7 @@
 use super::FoundBy;
 use super::overlap::Candidate;
 use crate::lexicon::{EntryId, Lexicon};
+use crate::ontology::Type;
 use std::collections::BTreeSet;
 
 /// Words that end in 方 and name no party.
@@ -62,11 +63,12 @@ pub fn find(words: &str, lexicon: &Lexicon, named: &BTreeSet<EntryId>) -> Vec<Ca
         let before: Vec<(usize, char)> = words[..at].char_indices().rev().take(3).collect();
         let longest = (1..=before.len()).rev().find_map(|n| {
             let start = before[n - 1].0;
-            let all = lexicon.state_by_abbreviation(&words[start..at]);
-            let id = all
-                .iter()
-                .copied()
-                .find(|id| named.contains(id))
+            let all = lexicon.by_abbreviation(&words[start..at]);
+            // 阿方 at a meeting with the Arab states is the group, also where one state of that character is named.
+            let is_named = |id: &EntryId| named.contains(id);
+            let group = all.iter().copied().filter(is_named).find(|id| lexicon.entry(*id).kind != Type::State);
+            let id = group
+                .or_else(|| all.iter().copied().find(is_named))
                 .or_else(|| all.iter().copied().find(|id| lexicon.entry(*id).id == "china"))?;
             Some((start, id))
         });

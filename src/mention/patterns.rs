@@ -3,6 +3,7 @@
 use super::FoundBy;
 use super::form::Forms;
 use super::overlap::Candidate;
+use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::rules::encode::{Encoded, Slot};
 
@@ -21,7 +22,16 @@ pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> 
         let mut at = 0;
         while let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at) {
             let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
-            if !name.is_empty() {
+            // A person's or a place's name holds no verb: 印度专家加入, 提高口岸.
+            let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;
+            let tail = name.as_str().rsplit_once('”').map_or("", |t| t.1);
+            let verb = rule.kind == Type::Place && plain && rules.words("verb").iter().any(|w| name.as_str().contains(w.as_str()));
+            let verbal = verb || (plain || rule.plain) && forms.holds_stop(name.as_str()) || forms.holds_stop(tail);
+            let common = plain && rules.words("no_person").iter().any(|w| w == name.as_str());
+            let common = common || plain && rules.words("office").iter().any(|w| w.chars().count() > 1 && name.as_str().contains(w.as_str()));
+            let common = common || plain && rules.words("honorific").iter().any(|w| name.as_str().starts_with(w.as_str()));
+            let speech = rule.kind == Type::Mechanism && name.as_str().starts_with('“') && tail.is_empty() && forms.holds_stop(name.as_str());
+            if !name.is_empty() && !verbal && !common && !speech {
                 out.push(Candidate {
                     range: encoded.back_range(name.range()),
                     kind: rule.kind,

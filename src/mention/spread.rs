@@ -30,6 +30,9 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
         let kind = mentions.list[*of].kind;
         names.entry(short.clone()).or_insert((kind, "defined".to_owned()));
     }
+    for (short, _) in &mentions.groups {
+        names.insert(short.clone(), (Type::Group, "defined".to_owned()));
+    }
     names.retain(|n, _| n.chars().count() >= 2);
     if names.is_empty() {
         return;
@@ -67,11 +70,12 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
             }
         }
     }
-    let before = std::mem::take(&mut mentions.list);
-    let defined: Vec<(String, Span<_>)> = mentions.defined.drain(..).map(|(n, i)| (n, before[i].span)).collect();
-    mentions.list = before;
+    // The new mentions shift the places of those that the definitions point at.
+    let spans: Vec<Span<_>> = mentions.list.iter().map(|m| m.span).collect();
     mentions.list.extend(found);
     mentions.list.sort_by_key(|m| m.span);
-    mentions.defined =
-        defined.into_iter().filter_map(|(n, span)| mentions.list.iter().position(|m| m.span == span).map(|i| (n, i))).collect();
+    let place = |i: &usize| mentions.list.binary_search_by_key(&spans[*i], |m| m.span).unwrap_or(*i);
+    let defined = mentions.defined.iter().map(|(n, i)| (n.clone(), place(i))).collect();
+    let groups = mentions.groups.iter().map(|(n, list)| (n.clone(), list.iter().map(place).collect())).collect();
+    (mentions.defined, mentions.groups) = (defined, groups);
 }

@@ -2,8 +2,10 @@
 //!
 //! [`run`] answers SELECT, ASK, CONSTRUCT and DESCRIBE; [`write`](Answer::write) writes the answer
 //! in one of the [`Format`]s. There is no SERVICE: a query cannot reach the network.
+//! [`questions`] are the queries that come with the program.
 
 mod error;
+mod questions;
 mod table;
 mod write;
 
@@ -13,6 +15,7 @@ use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryResults, Variable};
 use std::cmp::Ordering;
 
+pub use questions::{Kind, Param, Question, Verdict, choose, questions, questions_in};
 pub use table::short;
 
 /// How to write an answer.
@@ -46,6 +49,17 @@ pub enum Answer {
     Truth(bool),
     /// Of CONSTRUCT and DESCRIBE.
     Triples(Vec<Triple>),
+}
+
+impl Answer {
+    /// True for no rows, no triples, and no.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Answer::Rows { rows, .. } => rows.is_empty(),
+            Answer::Truth(truth) => !truth,
+            Answer::Triples(triples) => triples.is_empty(),
+        }
+    }
 }
 
 /// Ask a graph. `file` is the query's name in diagnostics. Rows come sorted where the query does not say how.

@@ -1,6 +1,7 @@
 //! Of several rules that speak of one object in one clause, the strongest verb alone counts.
 
 use super::Claim;
+use super::trace::{Attempt, Fate, Trace};
 use std::collections::HashMap;
 
 /// A claim before the choice.
@@ -14,25 +15,62 @@ pub struct Draft {
     pub trigger: usize,
     /// Number of the clause that the object stands in.
     pub clause: usize,
+    /// True where the rule's own words name the subject.
+    pub explicit: bool,
 }
 
-/// Those that stay.
-pub fn strongest(drafts: Vec<Draft>) -> Vec<Claim> {
-    let mut best: HashMap<(usize, usize), (i32, usize)> = HashMap::new();
+/// An object as one subject speaks of it in one clause.
+type Spot = (usize, usize, usize);
+
+fn spot(d: &Draft) -> Option<Spot> {
+    d.claim.object_mention.map(|object| (object, d.clause, d.claim.subject))
+}
+
+/// For each spot, the rank and the trigger that win.
+fn best(drafts: &[Draft]) -> HashMap<Spot, (i32, usize)> {
+    let mut best: HashMap<Spot, (i32, usize)> = HashMap::new();
     for d in drafts.iter().filter(|d| d.rank > 0) {
-        let Some(object) = d.claim.object_mention else { continue };
-        let b = best.entry((object, d.clause)).or_insert((d.rank, d.trigger));
+        let Some(spot) = spot(d) else { continue };
+        let b = best.entry(spot).or_insert((d.rank, d.trigger));
         // Of two verbs of one strength, the nearer one.
         if (d.rank, d.trigger) > *b {
             *b = (d.rank, d.trigger);
         }
     }
-    drafts
-        .into_iter()
-        .filter(|d| {
-            let Some(object) = d.claim.object_mention else { return true };
-            d.rank == 0 || best.get(&(object, d.clause)).is_none_or(|b| d.rank == b.0 && d.trigger == b.1)
-        })
-        .map(|d| d.claim)
-        .collect()
+    best
+}
+
+fn stays(d: &Draft, best: &HashMap<Spot, (i32, usize)>, drafts: &[Draft]) -> bool {
+    let Some(spot) = spot(d) else { return true };
+    // Who stands right before the verb is its subject, not who was carried over.
+    let same = |o: &&Draft| o.claim.object_mention == d.claim.object_mention && o.claim.predicate == d.claim.predicate && o.trigger == d.trigger;
+    if !d.explicit && d.rank > 0 && drafts.iter().filter(same).any(|o| o.explicit && o.rank > 0 && o.claim.rule != d.claim.rule) {
+        return false;
+    }
+    d.rank == 0 || best.get(&spot).is_none_or(|b| d.rank == b.0 && d.trigger == b.1)
+}
+
+/// Those that stay.
+pub fn strongest(drafts: Vec<Draft>) -> Vec<Claim> {
+    let best = best(&drafts);
+    let keep: Vec<bool> = drafts.iter().map(|d| stays(d, &best, &drafts)).collect();
+    drafts.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(d, _)| d.claim).collect()
+}
+
+/// Note those that do not stay, each with the rule that won.
+pub fn outranked(drafts: &[Draft], trace: &mut Trace) {
+    let best = best(drafts);
+    for d in drafts.iter().filter(|d| !stays(d, &best, drafts)) {
+        let near = |w: &&Draft| w.clause == d.clause && w.claim.object_mention == d.claim.object_mention && w.rank > 0 && stays(w, &best, drafts);
+        let won = drafts.iter().filter(near).find(|w| spot(w) == spot(d)).or_else(|| drafts.iter().find(near));
+        let by = won.map_or_else(String::new, |w| w.claim.rule.clone());
+        trace.attempts.push(Attempt {
+            rule: d.claim.rule.clone(),
+            article: d.claim.article,
+            sentence: d.claim.sentence,
+            trigger: d.claim.trigger,
+            object: d.claim.object_mention,
+            fate: Fate::Outranked { by, claim: Box::new(d.claim.clone()) },
+        });
+    }
 }

@@ -37,6 +37,8 @@ pub struct Clause {
     pub own: bool,
     /// True where an earlier clause's 将 or 要 is still in force.
     pub willed: bool,
+    /// True where the sentence has said that what follows was done: 10年来，…; 已….
+    pub past: bool,
 }
 
 /// Types that act.
@@ -47,7 +49,8 @@ fn is(c: char, types: &[Type]) -> bool {
 }
 
 /// Split into clauses; each takes the subject in it, or else the one before it, the first of them `before`.
-pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
+/// `is_past` tells of a date whether it lies before the article's.
+pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rules: &RuleSet) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     let mut start = 0;
     let text = &e.text;
@@ -56,6 +59,8 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
     ends.push((text.len(), text.len()));
     let mut current = before.clone();
     let mut willed = false;
+    let mut said = false;
+    let mut past = false;
     for (end, next) in ends {
         if end > start {
             let (own, topic) = subject(e, start..end, rules);
@@ -64,6 +69,9 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             if let Some(s) = own {
                 current = s;
                 willed = false;
+            } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
+                // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
+                current = Subject::default();
             } else if topic.is_some() {
                 willed = false;
             } else if !begins_with_verb(words, rules) && out.is_empty() && starts_unknown(words, rules) {
@@ -73,12 +81,26 @@ pub fn split(e: &Encoded, before: &Subject, rules: &RuleSet) -> Vec<Clause> {
             if !is_own && s.why.is_empty() {
                 s.why = "the subject of the clause before";
             }
-            out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed });
+            out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed, past: past || leads_past(e, start..end, is_past, rules) });
             willed = willed || super::modality::carries(words, rules);
+            past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
+            said = is_own && speaks(&current, e) && rules.words("say_end").iter().any(|w| words.ends_with(w.as_str()));
         }
         start = next;
     }
     out
+}
+
+/// True where a clause opens with a past date: 去年，…
+fn leads_past(e: &Encoded, clause: Range<usize>, is_past: &dyn Fn(usize) -> bool, rules: &RuleSet) -> bool {
+    let lead = lead_in(&e.text[clause.clone()], rules);
+    e.mentions(clause.start..clause.start + lead).any(|m| is(m.1, &[Type::Date]) && is_past(m.2))
+}
+
+/// True where a person is the subject.
+fn speaks(subject: &Subject, e: &Encoded) -> bool {
+    let person = |id: &usize| e.place_of(*id).and_then(|at| e.text[at..].chars().next()).is_some_and(|c| is(c, &[Type::Leader, Type::Person]));
+    subject.mentions.iter().any(person)
 }
 
 /// What opens a clause before its subject or verb: numbers, conjunctions, times.
@@ -140,11 +162,15 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
     let from = lead_in(words, rules);
     let verb = rules.words("verb").iter().filter_map(|w| words[from..].find(w.as_str())).min().map_or(words.len(), |v| from + v);
     let mut list = e.mentions(clause.clone()).filter(|m| m.0 < clause.start + verb).peekable();
+    let mut in_adjunct: Option<usize> = None;
     while let Some((at, c, id)) = list.next() {
         let local = at - clause.start;
         let after = &words[local + c.len_utf8()..];
         let lead = &words[from.min(local)..local];
-        let adjunct = rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        // 同巴西、秘鲁探讨…: the whole list stands in the adjunct.
+        let listed = in_adjunct.is_some_and(|end: usize| matches!(&e.text[end..at], "、" | "和" | "与" | "及" | "以及"));
+        let adjunct = listed || rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        in_adjunct = adjunct.then_some(at + c.len_utf8());
         let owner = rules.words("not_subject_before").iter().any(|w| after.starts_with(w.as_str()));
         if is(c, &ACTORS) && !adjunct && !owner {
             let mut mentions = vec![id];
@@ -173,6 +199,20 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         }
     }
     (None, None)
+}
+
+/// Where 并, 并且 begins a new verb phrase inside a clause.
+pub fn breaks(words: &str, rules: &RuleSet) -> Vec<usize> {
+    let mut out: Vec<usize> = rules
+        .words("and_verb")
+        .iter()
+        .flat_map(|w| words.match_indices(w.as_str()).map(|(i, w)| (i, i + w.len())))
+        .filter(|(_, end)| begins_with_verb(&words[*end..], rules))
+        .map(|(i, _)| i)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The clause that holds an encoded byte.

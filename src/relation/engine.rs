@@ -1,15 +1,16 @@
 //! Runs the relation rules over each sentence.
 
-use super::choose::{Draft, strongest};
+use super::choose::{self, Draft, strongest};
 use super::clause::{self, Clause, Subject};
+use super::trace::{Attempt, Fate, Trace, View};
 use super::{Claim, heading, modality};
 use crate::base::Span;
 use crate::mention::Mentions;
 use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
-use crate::rules::encode::{Encoded, Slot, open};
+use crate::rules::encode::{Encoded, Slot, open, shut};
 use crate::rules::pattern::literals;
-use crate::rules::{Reach, RelationRule, RuleSet, Scope, SubjectSpec};
+use crate::rules::{ModalitySpec, Reach, RelationRule, RuleSet, Scope, SubjectSpec};
 use crate::text::{Genre, Part, Text};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use regex::Captures;
@@ -70,24 +71,40 @@ struct Ready<'a> {
     span: Span<crate::base::Norm>,
     encoded: Encoded,
     clauses: Vec<Clause>,
+    /// Shut mentions, each with the mask that shut it.
+    hidden: Vec<(usize, usize)>,
 }
 
-/// All drafts of all sentences, the strongest chosen.
-pub fn run(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine) -> Vec<Claim> {
+/// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
+pub fn run(
+    text: &Text,
+    mentions: &Mentions,
+    resolved: &Resolved,
+    rules: &RuleSet,
+    engine: &Engine,
+    mut trace: Option<&mut Trace>,
+) -> Vec<Claim> {
     let mut out = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         let parties =
             Subject { mentions: Vec::new(), entities: resolved.parties[article].into_iter().collect(), why: "the parties of the article" };
         let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
-        let mut last = if collective { parties.clone() } else { Subject::default() };
+        // A sentence that ends with a colon heads the items behind it.
+        let mut lead: Option<usize> = None;
+        let speaker = Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
+        let mut last = if collective { parties.clone() } else { speaker };
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
             }
             let here: Vec<usize> = mentions.of_sentence(s.span).collect();
-            if let Some(h) = s.heading
-                && s.part == Part::Item
-            {
+            if s.part != Part::Item && s.span.of(&text.norm).ends_with('：') {
+                lead = Some(sentence);
+            } else if s.part == Part::Heading {
+                lead = None;
+            }
+            let heading = if s.part == Part::Item { lead.or(s.heading) } else { None };
+            if let Some(h) = heading {
                 out.extend(under_heading(text, mentions, resolved, rules, engine, article, sentence, h));
             }
             if here.is_empty() {
@@ -95,12 +112,18 @@ pub fn run(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSe
             }
             let before = match s.part {
                 Part::Item if a.genre == Genre::OutcomeList => {
-                    s.heading.and_then(|h| heading::actor(mentions, resolved, text, article, h)).unwrap_or_else(|| parties.clone())
+                    heading.and_then(|h| heading::actor(mentions, resolved, text, article, h)).unwrap_or_else(|| parties.clone())
                 }
                 _ => carried(&last),
             };
             let ready = prepare(text, mentions, resolved, rules, article, sentence, &before, collective);
-            let drafts = engine.rules_for(&ready.encoded.text).into_iter().flat_map(|r| ready.apply(&rules.relations[r])).collect();
+            let wanted = engine.rules_for(&ready.encoded.text);
+            let drafts: Vec<Draft> = wanted.into_iter().flat_map(|r| ready.apply(&rules.relations[r], &mut trace)).collect();
+            if let Some(trace) = &mut trace {
+                choose::outranked(&drafts, trace);
+                let (encoded, clauses, hidden) = (ready.encoded.clone(), ready.clauses.clone(), ready.hidden.clone());
+                trace.views.push(View { article, sentence, span: s.span, encoded, clauses, hidden });
+            }
             out.extend(strongest(drafts));
             if matches!(s.part, Part::Body | Part::Item)
                 && let Some(c) = ready.clauses.iter().find(|c| c.own)
@@ -136,41 +159,34 @@ fn prepare<'a>(
             Slot { range: m.span.start - span.start..m.span.end - span.start, kind: m.kind, id, shut: false }
         })
         .collect();
-    let breaks = breaks(words, rules);
+    let breaks = clause::breaks(words, rules);
     let open = Encoded::new(words, &slots, &breaks);
-    let mut shut: Vec<usize> = Vec::new();
-    for mask in &rules.masks {
+    let mut hidden: Vec<(usize, usize)> = Vec::new();
+    for (i, mask) in rules.masks.iter().enumerate() {
         let mut at = 0;
         while at <= open.text.len()
             && let Some(c) = mask.pattern.regex.captures_at(&open.text, at)
         {
             let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
-            shut.extend(open.mentions(m.range()).map(|m| m.2));
+            hidden.extend(open.mentions(m.range()).map(|m| (m.2, i)));
             at = whole.start() + open.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
         }
     }
     for s in &mut slots {
-        s.shut = shut.contains(&s.id);
+        s.shut = hidden.iter().any(|h| h.0 == s.id);
     }
     let encoded = Encoded::new(words, &slots, &breaks);
+    // Dates that say that a thing was done: those that lie before the article's, and 10年来.
+    let day = text.articles[article].date;
+    let lead_past = |id: usize| {
+        let m = &mentions.list[id];
+        let ended = || resolved.entities.get(resolved.of[id])?.edtf.as_deref().and_then(crate::resolve::when::calendar).map(|c| c.1);
+        m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
+    };
     // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
-    let clauses = clause::split(&encoded, before, rules);
+    let clauses = clause::split(&encoded, before, &lead_past, rules);
     let _ = collective;
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses }
-}
-
-/// Where 并, 并且 begins a new verb phrase inside a clause.
-fn breaks(words: &str, rules: &RuleSet) -> Vec<usize> {
-    let mut out: Vec<usize> = rules
-        .words("and_verb")
-        .iter()
-        .flat_map(|w| words.match_indices(w.as_str()).map(|(i, w)| (i, i + w.len())))
-        .filter(|(_, end)| clause::begins_with_verb(&words[*end..], rules))
-        .map(|(i, _)| i)
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -201,7 +217,7 @@ fn under_heading(
 
 impl Ready<'_> {
     /// Every draft of one rule.
-    fn apply(&self, rule: &RelationRule) -> Vec<Draft> {
+    fn apply(&self, rule: &RelationRule, trace: &mut Option<&mut Trace>) -> Vec<Draft> {
         let mut out = Vec::new();
         if rule.scope == Scope::Heading {
             return out;
@@ -212,23 +228,53 @@ impl Ready<'_> {
             && let Some(c) = rule.pattern.regex.captures_at(text, at)
         {
             let Some(whole) = c.get(0) else { break };
-            self.drafts(rule, &c, &mut out);
+            self.drafts(rule, &c, &mut out, trace);
             at = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
         }
         out
     }
 
-    fn drafts(&self, rule: &RelationRule, c: &Captures<'_>, out: &mut Vec<Draft>) {
+    fn drafts(&self, rule: &RelationRule, c: &Captures<'_>, out: &mut Vec<Draft>, trace: &mut Option<&mut Trace>) {
         let text = &self.encoded.text;
+        let mut tell = |at: std::ops::Range<usize>, object: Option<usize>, fate: Fate| {
+            if let Some(trace) = trace {
+                let (article, sentence, trigger) = (self.article, self.sentence, self.norm(at));
+                trace.attempts.push(Attempt { rule: rule.head.id.clone(), article, sentence, trigger, object, fate });
+            }
+        };
         let Some(trigger) = c.name("t").or_else(|| c.get(0)) else { return };
         let Some(clause) = clause::at(&self.clauses, trigger.start()) else { return };
-        if rule.alone && self.encoded.mentions(trigger.end()..clause.range.end).any(|m| is_thing(m.1)) {
-            return;
+        if let Some(thing) = self.encoded.mentions(trigger.end()..clause.range.end).find(|m| rule.alone && is_thing(m.1)) {
+            return tell(trigger.range(), None, Fate::NotAlone(thing.2));
         }
+        let up_to = &text[clause.range.start.min(trigger.start())..trigger.end()];
+        let from = &text[trigger.start()..clause.range.end.max(trigger.end())];
+        let barred = rule.unless.as_ref().and_then(|p| p.regex.find(up_to)).map(|m| (m.range(), clause.range.start.min(trigger.start())));
+        let behind = || rule.unless_behind.as_ref().and_then(|p| p.regex.find(from)).map(|m| (m.range(), trigger.start()));
+        if let Some((m, start)) = barred.or_else(behind) {
+            return tell(trigger.range(), None, Fate::Barred(self.norm(start + m.start..start + m.end)));
+        }
+        // 提出的, 举办的: the verb of a relative clause, not of the clause's subject.
+        let title = self.text.articles[self.article].sentences[self.sentence].part == Part::Title;
+        if title && rule.rank > 0 {
+            return tell(trigger.range(), None, Fate::Title);
+        }
+        let relative = self.rules.words("relative_end").iter().any(|w| text[trigger.end()..].starts_with(w.as_str()));
         for spec in &rule.claims {
-            for (at, object) in self.bound(rule, c, &spec.object) {
+            if relative && spec.subject == SubjectSpec::Carried {
+                tell(trigger.range(), None, Fate::Relative);
+                continue;
+            }
+            let mut objects = self.bound(rule, c, &spec.object);
+            // 支持非洲联盟实施《2063年议程》: the body acts, what it carries out is the object.
+            let body = |m: &(usize, usize)| self.mentions.list[m.1].kind == Type::Organization;
+            if spec.predicate.is_stance() && objects.iter().any(|m| !body(m)) {
+                objects.retain(|m| !body(m));
+            }
+            for (at, object) in objects {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");
-                if rule.without.iter().any(|w| self.rules.words(w).iter().any(|w| between.contains(w.as_str()))) {
+                if let Some(word) = rule.without.iter().flat_map(|w| self.rules.words(w)).find(|w| between.contains(w.as_str())) {
+                    tell(trigger.range(), Some(object), Fate::Without(word.clone()));
                     continue;
                 }
                 let subjects: Vec<(usize, Option<usize>, Option<String>)> = match &spec.subject {
@@ -243,16 +289,25 @@ impl Ready<'_> {
                         p.into_iter().map(|p| (p, None, Some("the parties of the article".to_owned()))).collect()
                     }
                 };
+                if subjects.is_empty() {
+                    tell(trigger.range(), Some(object), Fate::NoSubject(self.topic_of(clause, trigger.start(), at)));
+                }
                 let before = &text[clause.range.start.min(trigger.start())..trigger.start()];
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
-                let modality = modality::of(spec.modality, before, behind, clause.willed && !clause.own, item, self.rules);
+                let whole = c.get(0).map_or("", |m| m.as_str());
+                let (willed, past) = (clause.willed && !clause.own, clause.past);
+                let around = modality::Around { before, up_to, behind, whole, willed, past, item };
+                // Where a thing is to be set up is as firm as the setting up.
+                let founds = spec.predicate == Predicate::Hosts && self.mentions.list[object].kind != Type::Event;
+                let how = if founds && spec.modality == ModalitySpec::Context { ModalitySpec::Act } else { spec.modality };
+                let modality = modality::of(how, around, self.rules);
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
                         if !self.allowed(spec.predicate, *subject, entity) {
+                            tell(trigger.range(), Some(object), Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity });
                             continue;
                         }
-                        let range = self.encoded.back_range(trigger.range());
                         out.push(Draft {
                             claim: Claim {
                                 predicate: spec.predicate,
@@ -263,7 +318,7 @@ impl Ready<'_> {
                                 article: self.article,
                                 sentence: self.sentence,
                                 evidence: self.span,
-                                trigger: Span::new(self.span.start + range.start, self.span.start + range.end),
+                                trigger: self.norm(trigger.range()),
                                 subject_mention: *subject_mention,
                                 object_mention: Some(object),
                                 carried: carried.clone(),
@@ -271,11 +326,18 @@ impl Ready<'_> {
                             rank: rule.rank,
                             trigger: trigger.start(),
                             clause: self.clauses.iter().rposition(|c| c.range.start <= at).unwrap_or(0),
+                            explicit: matches!(spec.subject, SubjectSpec::Slot(_)),
                         });
                     }
                 }
             }
         }
+    }
+
+    /// The words of an encoded range.
+    fn norm(&self, encoded: std::ops::Range<usize>) -> Span<crate::base::Norm> {
+        let range = self.encoded.back_range(encoded);
+        Span::new(self.span.start + range.start, self.span.start + range.end)
     }
 
     /// The mentions of a slot: (encoded byte, mention).
@@ -285,10 +347,12 @@ impl Ready<'_> {
         let all = self.encoded.mentions(m.range());
         match spec {
             Some(s) if !s.types.is_empty() => {
-                let wanted = all.filter(|m| s.types.iter().any(|t| open(*t) == m.1)).map(|m| (m.0, m.2));
+                // One mention: the pattern says whether it may be shut. In a stretch shut ones are passed over.
+                let one = s.reach == Reach::One;
+                let wanted = all.filter(|m| s.types.iter().any(|t| open(*t) == m.1 || one && shut(*t) == m.1)).map(|m| (m.0, m.2));
                 if s.reach == Reach::One { wanted.take(1).collect() } else { wanted.collect() }
             }
-            _ => all.filter(|m| m.1 < '\u{E020}').map(|m| (m.0, m.2)).collect(),
+            _ => all.map(|m| (m.0, m.2)).collect(),
         }
     }
 
@@ -299,9 +363,15 @@ impl Ready<'_> {
         }
     }
 
+    /// The thing that the clause is about before its trigger, where that is not the object.
+    fn topic_of(&self, clause: &Clause, trigger: usize, object: usize) -> Option<usize> {
+        let topic = clause.topic.filter(|t| *t < trigger && *t != object)?;
+        self.encoded.mentions(topic..topic + 1).next().map(|m| m.2)
+    }
+
     fn subject_of(&self, clause: &Clause, trigger: usize, object: usize) -> Vec<(usize, Option<usize>, Option<String>)> {
         // A thing that the clause is about acts itself; but where it is the object, the subject before it counts.
-        if clause.topic.is_some_and(|t| t < trigger && t != object) {
+        if self.topic_of(clause, trigger, object).is_some() {
             return Vec::new();
         }
         let s = &clause.subject;

@@ -5,8 +5,12 @@ mod clause;
 mod engine;
 mod heading;
 mod modality;
+mod signature;
+mod trace;
 
+pub use clause::{Clause, Subject, at as clause_at};
 pub use engine::Engine;
+pub use trace::{Attempt, Fate, Trace, View, trace};
 
 use crate::base::{Norm, Span};
 use crate::mention::Mentions;
@@ -54,9 +58,24 @@ pub struct Claims {
 /// The rule that a line's name joins what it names.
 pub const LINE_RULE: &str = "links.name";
 
+/// The rule that signatures in columns name who heads which state.
+pub const SIGNATURE_RULE: &str = "headof.columns";
+
 /// Stage 4. `engine` is built once from the same `rules`.
 pub fn relate(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine) -> Claims {
-    let mut list = engine::run(text, mentions, resolved, rules, engine);
+    claims(text, mentions, resolved, rules, engine, None)
+}
+
+fn claims(
+    text: &Text,
+    mentions: &Mentions,
+    resolved: &Resolved,
+    rules: &RuleSet,
+    engine: &Engine,
+    trace: Option<&mut Trace>,
+) -> Claims {
+    let mut trace = trace;
+    let mut list = engine::run(text, mentions, resolved, rules, engine, trace.as_deref_mut());
     for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Corridor && !m.anaphor) {
         let line = resolved.of[i];
         for &end in resolved.lines.get(&line).map_or(&[][..], Vec::as_slice) {
@@ -76,11 +95,51 @@ pub fn relate(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &Rul
             });
         }
     }
+    by_date(text, resolved, &mut list);
+    list.extend(signature::columns(text, mentions, resolved));
     list.retain(|c| c.subject != c.object && c.subject < resolved.entities.len() && c.object < resolved.entities.len());
     list.sort_by(|a, b| {
         let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object, c.modality, c.trigger);
         key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
     });
-    list.dedup_by_key(|c| (c.article, c.sentence, c.predicate, c.subject, c.object));
+    list.dedup_by(|later, first| {
+        let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object);
+        let same = key(later) == key(first);
+        if let Some(trace) = &mut trace
+            && same
+            && later.rule != first.rule
+        {
+            trace.same(later, first);
+        }
+        same
+    });
     Claims { list }
+}
+
+/// A meeting whose day lies behind the article was held; one whose day lies ahead is to be held; and so with who hosts it.
+fn by_date(text: &Text, resolved: &Resolved, list: &mut [Claim]) {
+    let mut known: Vec<(usize, usize, usize, Modality)> = Vec::new();
+    for c in list.iter().filter(|c| c.predicate == Predicate::HeldOn && c.modality != Modality::Negated) {
+        let Some(day) = text.articles[c.article].date else { continue };
+        let Some(value) = resolved.entities.get(c.object).and_then(|e| e.edtf.as_deref()) else { continue };
+        let Some((begins, ends)) = crate::resolve::when::calendar(value) else { continue };
+        let words = c.evidence.of(&text.norm);
+        if begins > day {
+            known.push((c.article, c.sentence, c.subject, Modality::Intended));
+        } else if ends < day && !words.contains("将于") {
+            known.push((c.article, c.sentence, c.subject, Modality::Actual));
+        } else if words.contains("的倡议") && ends >= day {
+            known.push((c.article, c.sentence, c.subject, Modality::Intended));
+        }
+    }
+    for c in list.iter_mut() {
+        let event = match c.predicate {
+            Predicate::HeldOn => c.subject,
+            Predicate::Hosts => c.object,
+            _ => continue,
+        };
+        if let Some(k) = known.iter().find(|k| (k.0, k.1, k.2) == (c.article, c.sentence, event)) {
+            c.modality = k.3;
+        }
+    }
 }

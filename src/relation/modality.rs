@@ -3,34 +3,67 @@
 use crate::ontology::Modality;
 use crate::rules::{ModalitySpec, RuleSet};
 
-/// The modality of a claim. `before`: the clause up to the trigger; `behind`: from the trigger to the
-/// clause's end; `carried`: the modality word that an earlier clause of the sentence left in force.
-pub fn of(spec: ModalitySpec, before: &str, behind: &str, carried: bool, list_item: bool, rules: &RuleSet) -> Modality {
-    let fixed = match spec {
-        ModalitySpec::Fixed(m) => return m,
-        ModalitySpec::Context => Modality::Actual,
-        ModalitySpec::Act => Modality::Intended,
-    };
-    let has = |text: &str, class: &str| rules.words(class).iter().any(|w| text.contains(w.as_str()));
-    if has(before, "negation") {
-        return Modality::Negated;
-    }
-    if has(before, "study") && has(behind, "possibility") || has(before, "consider") {
-        return Modality::Considered;
-    }
-    if has(before, "will") {
-        return Modality::Intended;
-    }
-    if spec == ModalitySpec::Act && !list_item && (has(before, "done") || has(behind, "done_after")) {
-        return Modality::Actual;
-    }
-    if carried || (list_item && spec == ModalitySpec::Act) {
-        return Modality::Intended;
-    }
-    fixed
+/// What stands around a trigger. All of it encoded text.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The clause up to the trigger.
+    pub before: &'a str,
+    /// The same with the trigger.
+    pub up_to: &'a str,
+    /// From the trigger to the clause's end.
+    pub behind: &'a str,
+    /// The whole match.
+    pub whole: &'a str,
+    /// True where an earlier clause left 将 or 要 in force.
+    pub willed: bool,
+    /// True where an earlier clause says that this was done: 10年来，…; 已….
+    pub past: bool,
+    /// True in an item of a list.
+    pub item: bool,
 }
 
-/// True where a clause leaves a modality word in force for the clauses after it (中方将A，B，C).
+/// The modality of a claim.
+pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
+    let act = match spec {
+        ModalitySpec::Fixed(m) => return m,
+        ModalitySpec::Context => false,
+        ModalitySpec::Act => true,
+    };
+    let [before, up_to, behind, whole] = [around.before, around.up_to, around.behind, around.whole].map(|t| plain(t, rules));
+    let has = |text: &str, class: &str| rules.words(class).iter().any(|w| text.contains(w.as_str()));
+    if has(&up_to, "negation") {
+        return Modality::Negated;
+    }
+    if has(&before, "study") && has(&behind, "possibility") || has(&up_to, "consider") {
+        return Modality::Considered;
+    }
+    if has(&before, if act { "will" } else { "will_stance" }) || has(&whole, "will_ahead") {
+        return Modality::Intended;
+    }
+    if act && around.past && !around.item {
+        return Modality::Actual;
+    }
+    if around.willed {
+        return Modality::Intended;
+    }
+    if act && !around.item && (has(&before, "done") || has(&behind, "done_after")) {
+        return Modality::Actual;
+    }
+    if act { Modality::Intended } else { Modality::Actual }
+}
+
+/// True where a clause leaves a word of will in force for the clauses after it (中方将A，B，C).
 pub fn carries(clause: &str, rules: &RuleSet) -> bool {
+    let clause = plain(clause, rules);
     rules.words("will_carries").iter().any(|w| clause.contains(w.as_str()))
+}
+
+/// True where a clause leaves it said that what follows was done (已A，B，C; 期间，A).
+pub fn carries_done(clause: &str, rules: &RuleSet) -> bool {
+    rules.words("done_carries").iter().any(|w| clause.contains(w.as_str()))
+}
+
+/// The text without the words that only look like words of will: 重要, 应对, 愿景.
+fn plain(text: &str, rules: &RuleSet) -> String {
+    rules.words("no_will").iter().fold(text.to_owned(), |t, w| if t.contains(w.as_str()) { t.replace(w.as_str(), "") } else { t })
 }

@@ -6,6 +6,9 @@ use crate::ontology::Type;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
+/// Last words that tell one kind of line from another.
+const LINES: [&str; 8] = ["铁路", "公路", "高铁", "管道", "走廊", "通道", "班列", "航线"];
+
 /// How many sentences back an antecedent may stand.
 const BACK: usize = 1;
 
@@ -19,12 +22,15 @@ pub fn resolve(
     speaker: &[Option<usize>],
 ) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
+    let china = table.list.iter().position(|e| e.key == "china");
     for i in 0..mentions.list.len() {
         let m = &mentions.list[i];
         if !m.anaphor {
             continue;
         }
         let (list, why) = match m.name.as_str() {
+            // A spokesperson's or minister's 我们 is the state that speaks.
+            "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => (china.into_iter().collect(), "the state that answers"),
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
             "我" | "本人" => (speaker[m.article].into_iter().collect(), "the one who speaks"),
             _ => (antecedent(i, text, mentions, of), "named before it"),
@@ -52,7 +58,9 @@ fn antecedent(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, S
     let near = |j: &usize| mentions.list[*j].article == m.article && m.sentence - mentions.list[*j].sentence <= BACK;
     let fits = |j: usize| {
         let o = &mentions.list[j];
-        !o.anaphor && (o.name.ends_with(head) || (m.kind == o.kind && o.kind != Type::Group))
+        // 该铁路 is no pipeline; but a line named otherwise (中老通道一期) may be one.
+        let other = LINES.iter().any(|l| o.name.ends_with(l));
+        !o.anaphor && (o.name.ends_with(head) || (m.kind == o.kind && o.kind != Type::Group && !other))
     };
     let before: Vec<usize> = (0..i).rev().take_while(near).collect();
     let exact = before.iter().copied().find(|&j| !mentions.list[j].anaphor && mentions.list[j].name.ends_with(head));

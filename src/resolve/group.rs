@@ -14,6 +14,20 @@ pub fn is_open(m: &Mention) -> bool {
     m.kind == Type::Group && !matches!(m.found_by, FoundBy::Lexicon(_))
 }
 
+/// Groups that the text defines by a list of states: 斐济、汤加（以下简称“岛方”）.
+pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+    for (short, list) in &mentions.groups {
+        let states: BTreeSet<usize> = list.iter().filter_map(|i| of[*i].as_ref().map(|o| o.0)).collect();
+        if states.len() < 2 {
+            continue;
+        }
+        let g = table.group_of(&states, None);
+        for (m, o) in mentions.list.iter().zip(of.iter_mut()).filter(|(m, _)| m.name == *short && m.kind == Type::Group) {
+            *o = Some((g, format!("the text defines “{}” as the states listed before it", m.name)));
+        }
+    }
+}
+
 /// Its members, and why.
 pub fn resolve(
     i: usize,
@@ -28,6 +42,8 @@ pub fn resolve(
     let all = parties.as_ref().map(|p| &p.states);
     let found: Option<(BTreeSet<usize>, String)> = if let Some(n) = number(&m.name) {
         counted(i, n, text, mentions, of, table, all, day)
+    } else if m.name == "双方" && text.articles[m.article].genre == crate::text::Genre::Interview {
+        pair(i, mentions, of, table, day).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.contains("成员国") {
@@ -70,8 +86,10 @@ fn states_before(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], 
         let state = match mentions.list[j].kind {
             Type::State => Some(e),
             Type::Leader => table.list[e].entry.and_then(|id| {
-                let office = table.lexicon.entry(id).offices.iter().find(|o| o.period.holds(day)).map(|o| o.of)?;
-                (table.lexicon.entry(office).kind == Type::State).then(|| table.known(office, day))
+                let lexicon = table.lexicon;
+                let of_state = |o: &&crate::lexicon::Office| o.period.holds(day) && lexicon.entry(o.of).kind == Type::State;
+                let office = lexicon.entry(id).offices.iter().find(of_state).map(|o| o.of)?;
+                Some(table.known(office, day))
             }),
             _ => None,
         };
@@ -171,6 +189,31 @@ fn bloc(
         if members.len() >= 2 {
             let zh = table.list[e].zh.clone();
             return Some((members.into_iter().map(|m| table.known(m, day)).collect(), format!("the members of {zh}")));
+        }
+    }
+    None
+}
+
+/// In questions and answers 双方 are China and whom was last spoken of.
+fn pair(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], table: &mut Table<'_>, day: Option<Date>) -> Option<(BTreeSet<usize>, String)> {
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
+    let m = &mentions.list[i];
+    let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 3);
+    for j in near {
+        let Some((e, _)) = of[j] else { continue };
+        let party = match mentions.list[j].kind {
+            Type::State => e != china,
+            Type::Group => !table.list[e].members.is_empty() && !table.list[e].members.contains(&china),
+            Type::Organization => table.list[e].entry.is_some_and(|id| table.lexicon.group_members(id, day).len() >= 2),
+            _ => false,
+        };
+        if mentions.list[j].kind == Type::Group && table.list[e].members.contains(&china) {
+            return Some((table.list[e].members.iter().copied().collect(), format!("{}, spoken of before", table.list[e].zh)));
+        }
+        if party {
+            let mut states: BTreeSet<usize> = if table.list[e].kind == Type::Group { table.list[e].members.iter().copied().collect() } else { BTreeSet::from([e]) };
+            states.insert(china);
+            return Some((states, format!("China and {}, spoken of before", table.list[e].zh)));
         }
     }
     None

@@ -24,7 +24,13 @@ pub fn resolve(text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>],
             continue;
         }
         let day = text.articles[m.article].date;
-        let listed = table.list[*e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
+        let mut listed = table.list[*e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
+        // Only what the name itself says: 中欧班列 names Europe, 两洋铁路 names no state.
+        let name = table.list[*e].zh.clone();
+        listed.retain(|id| {
+            let end = table.lexicon.entry(*id);
+            end.zh.chars().next().is_some_and(|c| name.contains(c)) || end.abbreviations.iter().any(|a| name.contains(a.as_str()))
+        });
         let ends = if listed.is_empty() { joined(&table.list[*e].zh.clone(), table, &named) } else { listed };
         let ends: Vec<usize> = ends.into_iter().map(|id| table.known(id, day)).collect();
         if !ends.is_empty() {
@@ -72,7 +78,8 @@ fn contracted(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> 
     let chars: Vec<char> = name.chars().filter(|c| !(dashed && *c == '—')).collect();
     let mut out = Vec::new();
     for (i, c) in chars.iter().enumerate() {
-        let all = lexicon.state_by_abbreviation(&c.to_string());
+        let all = lexicon.by_abbreviation(&c.to_string());
+        let all: Vec<EntryId> = all.iter().copied().filter(|id| lexicon.entry(*id).kind == Type::State).collect();
         let known = all.iter().find(|id| named.contains(id));
         let near = || all.iter().find(|id| lexicon.entry(**id).id == "china").or_else(|| all.first());
         // A longer name begins here (中国, 中亚): not a contraction.
@@ -85,6 +92,6 @@ fn contracted(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> 
             _ => break,
         }
     }
-    let begins_well = out.first().is_some_and(|id| lexicon.entry(*id).id == "china" || named.contains(id));
+    let begins_well = out.first().is_some_and(|id| lexicon.entry(*id).id == "china") || out.iter().all(|id| named.contains(id));
     if out.len() >= 2 && begins_well { out } else { Vec::new() }
 }

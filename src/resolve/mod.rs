@@ -1,4 +1,4 @@
-//! Floor 6, stage 3: [`Mentions`](crate::mention::Mentions) → [`Resolved`]. Which entity each mention means, and why.
+//! Floor 6, stage 3: [`Mentions`] → [`Resolved`]. Which entity each mention means, and why.
 
 mod anaphor;
 mod group;
@@ -62,8 +62,13 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     // Names first: groups and anaphors look back at them.
     for (a, article) in text.articles.iter().enumerate() {
         let mut clock = when::Clock::new(article.date);
+        let mut sentence = usize::MAX;
         for i in of_article(mentions, a) {
             let m = &mentions.list[i];
+            if m.sentence != sentence {
+                clock.sentence();
+                sentence = m.sentence;
+            }
             of[i] = match m.kind {
                 Type::Date => Some(table.date(m, &mut clock)),
                 _ if m.anaphor || group::is_open(m) => None,
@@ -72,6 +77,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         }
     }
     name::merge_short(&mut table, mentions, &mut of);
+    group::defined(&mut table, mentions, &mut of);
     let mut parties = Vec::new();
     let mut speaker = Vec::new();
     for (a, article) in text.articles.iter().enumerate() {

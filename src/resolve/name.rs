@@ -42,14 +42,18 @@ fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Option<(usize, String)>]
     let ends = |j: usize| -> Option<usize> {
         let other = &mentions.list[j];
         let (target, _) = of[j].as_ref()?;
-        if other.kind != m.kind || *target == e || other.article != m.article {
+        if other.kind != m.kind || *target == e {
             return None;
         }
         let full = &table.list[*target];
         let fits = |n: &str| n.len() > m.name.len() && n.ends_with(m.name.as_str()) && joins(n, &m.name, m.kind);
         (fits(&full.zh) || fits(&other.name)).then_some(*target)
     };
-    (0..i).rev().find_map(ends).or_else(|| (i + 1..mentions.list.len()).find_map(ends))
+    let here = |j: &usize| mentions.list[*j].article == m.article;
+    let back = || (0..i).rev();
+    let on = || i + 1..mentions.list.len();
+    // In the same article first, then in the file's others.
+    back().filter(here).find_map(ends).or_else(|| on().filter(here).find_map(ends)).or_else(|| back().chain(on()).find_map(ends))
 }
 
 /// True where the part left out is one that may be: a name before 的, a state, a family name's given name.

@@ -53,6 +53,22 @@ pub fn find(
         }
     }
     let title = named_in_title(&article.title, table, day);
+    // A meeting of three or more: the states that its declaration opens with.
+    if matches!(article.genre, Genre::Declaration | Genre::OutcomeList) {
+        let opening: BTreeSet<usize> = of_article(mentions, a)
+            .into_iter()
+            .filter(|i| mentions.list[*i].kind == Type::State && body.iter().take(2).any(|s| *s == mentions.list[*i].sentence))
+            .filter_map(|i| of[i].as_ref().map(|o| o.0))
+            .collect();
+        let fits = title.len() <= 2 || opening.is_subset(&title);
+        if opening.len() >= 3 && opening.len() > led.len() && led.is_subset(&opening) && fits && china.is_none_or(|c| opening.contains(&c) || !title.contains(&c)) {
+            return Some(Parties { states: opening, key: None, why: "the states of the opening".to_owned() });
+        }
+    }
+    // The members of an organization that the title names, where those who lead are among them.
+    if title.len() > led.len() && led.is_subset(&title) && title.len() >= 3 {
+        return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
+    }
     let spoken = article.genre != Genre::News || led.len() == 2;
     if led.len() >= 2 && spoken {
         return Some(Parties { states: led, key: None, why: "the office-holders of the opening and the signatures".to_owned() });
@@ -86,12 +102,16 @@ pub fn find(
         && n >= second
     {
         let key = table.list[g].key.clone();
+        let opens = || china.is_some_and(|c| title.contains(&c)) || article.title.starts_with('中');
+        let beside = with_china && (opens() || china.is_some_and(|c| counts[&c] * 2 >= n));
+        // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
+        } else if beside && china.is_some_and(|c| !members(table, g, day).iter().any(|m| Some(*m) == table.list[c].entry)) {
+            BTreeSet::from([g])
         } else {
             members(table, g, day).into_iter().map(|e| table.known(e, day)).collect()
         };
-        let beside = with_china && china.is_some_and(|c| counts[&c] * 2 >= n);
         let alone = !beside || china.is_some_and(|c| states.contains(&c));
         states.extend(china.filter(|_| beside));
         return Some(Parties { states, key: alone.then_some(key), why: format!("{} is the group most spoken of", table.list[g].zh) });
@@ -110,46 +130,59 @@ fn members(table: &Table<'_>, e: usize, day: Option<Date>) -> Vec<crate::lexicon
 /// True where an office and a person follow the state: 哈萨克斯坦共和国总统托卡耶夫.
 fn leads(text: &Text, mentions: &Mentions, i: usize) -> bool {
     let m = &mentions.list[i];
-    let Some(next) = mentions.list.get(i + 1) else { return false };
-    next.kind == Type::Leader
-        && next.article == m.article
-        && text.norm[m.span.end..next.span.start].chars().count() <= 16
-        && !text.norm[m.span.end..next.span.start].contains(['，', '。', '、'])
+    // Between them may stand the body of the office: 中华人民共和国自然资源部部长.
+    let next = mentions.list[i + 1..].iter().take(2).find(|n| n.kind != crate::ontology::Type::Organization);
+    let Some(next) = next else { return false };
+    let between = &text.norm[m.span.end..next.span.start.max(m.span.end)];
+    next.kind == Type::Leader && next.article == m.article && between.chars().count() <= 20 && !between.contains(['，', '。', '、'])
 }
 
-/// The states that a title names, one by one or as a group: 中华人民共和国和哈萨克斯坦共和国联合声明, 中国同中亚五国….
+/// The states that a title names, one by one or as a group: 中华人民共和国和哈萨克斯坦共和国联合声明, 中国—中亚峰会, 中非合作论坛.
 fn named_in_title(title: &str, table: &mut Table<'_>, day: Option<Date>) -> BTreeSet<usize> {
-    let lexicon = table.lexicon;
     let mut out = BTreeSet::new();
     let mut rest = title;
-    while !rest.is_empty() {
-        // The longest known state or group here, also inside a longer name: the title's own event or document.
-        let longest = rest
-            .char_indices()
-            .skip(1)
-            .map(|(i, _)| i)
-            .chain([rest.len()])
-            .take(16)
-            .filter_map(|end| {
-                let id = *lexicon
-                    .by_name(&rest[..end])
-                    .iter()
-                    .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization))?;
-                Some((end, id))
-            })
-            .last();
-        match longest {
-            Some((end, id)) => {
-                match lexicon.entry(id).kind {
-                    Type::State => out.extend([table.known(id, day)]),
-                    _ => out.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
-                }
+    while let Some(first) = rest.chars().next() {
+        match here(rest, table, day) {
+            Some((end, states)) => {
+                out.extend(states);
                 rest = &rest[end..];
             }
-            None => rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..],
+            None => rest = &rest[first.len_utf8()..],
         }
     }
     out
+}
+
+/// The states of the longest name at the start of `rest`, also inside the title's own event or document; its length.
+fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, Vec<usize>)> {
+    let lexicon = table.lexicon;
+    let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
+    let longest = ends.filter_map(|end| {
+        let word = &rest[..end];
+        let party = lexicon.by_name(word).iter().find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
+        // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
+        let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
+        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, table))?;
+        Some((end, ids))
+    });
+    let (end, ids) = longest.last()?;
+    let mut states = Vec::new();
+    for id in ids {
+        match lexicon.entry(id).kind {
+            Type::State => states.push(table.known(id, day)),
+            _ => states.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
+        }
+    }
+    Some((end, states))
+}
+
+/// 中非, 中阿, 中欧: China and whom the second character stands for, a group before a state.
+fn contraction(word: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
+    let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
+    let lexicon = table.lexicon;
+    let all = lexicon.by_abbreviation(second);
+    let whom = all.iter().find(|e| lexicon.entry(**e).kind != Type::State).or_else(|| all.first().filter(|_| all.len() == 1))?;
+    Some(vec![lexicon.by_slug("china")?, *whom])
 }
 
 /// Who speaks: the person of a speech's byline or signature.

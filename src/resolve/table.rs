@@ -130,7 +130,18 @@ impl<'l> Table<'l> {
             };
             return (self.known(id, day), why);
         }
-        let name = m.name.replace('－', "—");
+        let mut name = m.name.replace('－', "—");
+        // 中吉乌、中塔乌公路: the first is a 公路 too.
+        if let FoundBy::Rule(id) = &m.found_by
+            && id == "corridor.listed-contraction"
+            && let Some(next) = mentions.list.get(index + 1)
+        {
+            let head = next.name.char_indices().find(|(_, c)| self.lexicon.by_abbreviation(&c.to_string()).is_empty()).map_or("", |(i, _)| &next.name[i..]);
+            name.push_str(head);
+            if let Some(&known) = self.lexicon.by_name(&name).iter().find(|e| self.lexicon.entry(**e).kind == m.kind) {
+                return (self.known(known, day), format!("“{}” is short for {name}, as the list says", m.name));
+            }
+        }
         (self.unknown(m.kind, &name), format!("a new name of type {}", m.kind))
     }
 
@@ -138,6 +149,13 @@ impl<'l> Table<'l> {
     fn pick(&self, entries: &[EntryId], _m: &Mention, _mentions: &Mentions, _index: usize, day: Option<Date>) -> Option<EntryId> {
         if entries.len() < 2 {
             return entries.first().copied();
+        }
+        // Two meetings of one name: the latest that the article can speak of.
+        let year = |id: &EntryId| self.lexicon.entry(*id).id.rsplit('-').next().and_then(|y| y.parse::<i16>().ok()).filter(|y| *y > 1900);
+        if let Some(day) = day
+            && entries.iter().all(|e| year(e).is_some())
+        {
+            return entries.iter().filter(|e| year(e).is_some_and(|y| y <= day.year())).max_by_key(|e| year(e)).or_else(|| entries.first()).copied();
         }
         let holds = |id: &&EntryId| self.lexicon.entry(**id).offices.iter().any(|o| o.period.holds(day));
         entries.iter().find(holds).or_else(|| entries.first()).copied()

@@ -159,7 +159,7 @@ impl Check<'_> {
         let head = self.head(&r.id, r.says, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
         let pattern = self.pattern(&r.pattern, &["name"])?;
-        Some(MentionRule { head, kind, pattern, anaphor: r.anaphor, spreads: r.spreads, rank: r.rank })
+        Some(MentionRule { head, kind, pattern, anaphor: r.anaphor, spreads: r.spreads, rank: r.rank, plain: r.plain })
     }
 
     fn mask(&mut self, rule: Spanned<schema::Mask>) -> Option<MaskRule> {
@@ -173,6 +173,8 @@ impl Check<'_> {
         let r = rule.into_inner();
         let head = self.head(&r.id, r.says, r.example, r.reject);
         let pattern = self.pattern(&r.pattern, &[])?;
+        let unless = r.unless.as_ref().and_then(|p| self.pattern(p, &[]));
+        let unless_behind = r.unless_behind.as_ref().and_then(|p| self.pattern(p, &[]));
         for class in &r.without {
             if !self.words.contains_key(class) {
                 self.error("rules::pattern", r.id.span(), format!("no [words] table has a class `{class}`"), "in without");
@@ -182,7 +184,7 @@ impl Check<'_> {
             self.error("rules::no_claim", r.id.span(), format!("the rule `{}` claims nothing", head.id), "add claims = [{ … }]");
         }
         let claims = r.claims.into_iter().filter_map(|c| self.claim(c, &pattern, r.scope)).collect();
-        Some(RelationRule { head, pattern, claims, scope: r.scope, rank: r.rank, without: r.without, alone: r.alone })
+        Some(RelationRule { head, pattern, claims, scope: r.scope, rank: r.rank, without: r.without, unless, unless_behind, alone: r.alone })
     }
 
     fn claim(&mut self, spec: Spanned<ClaimSpec>, pattern: &Pattern, scope: schema::Scope) -> Option<ClaimRule> {

@@ -60,6 +60,8 @@ pub struct MentionRule {
     pub spreads: bool,
     /// Higher wins.
     pub rank: i32,
+    /// The name holds no stop word.
+    pub plain: bool,
 }
 
 /// Mentions that relation rules pass over.
@@ -121,6 +123,10 @@ pub struct RelationRule {
     pub rank: i32,
     /// Word classes that may not stand before the object.
     pub without: Vec<String>,
+    /// Must not match in the clause up to the trigger.
+    pub unless: Option<Pattern>,
+    /// Must not match from the trigger to the clause's end.
+    pub unless_behind: Option<Pattern>,
     /// No open Thing may stand in the clause behind the trigger.
     pub alone: bool,
 }

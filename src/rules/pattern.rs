@@ -5,6 +5,7 @@
 //! | `{name:Type\|Type}` | one open mention of these types, captured |
 //! | `{name:Type+}` | a list of them: `A、B和C` |
 //! | `{name:Type…}` | a stretch of the clause that holds at least one; every one in it counts |
+//! | `{name:Type……}` | the same over the whole sentence |
 //! | `{:Type}` | one, not captured; `{:Type!}` also a shut one |
 //! | `<words>` | any word of a class in a `[words]` table (a word between slashes is an expression) |
 //! | `…` | anything within the clause, as little as possible |
@@ -32,6 +33,8 @@ pub enum Reach {
     List,
     /// A stretch of the clause.
     Stretch,
+    /// A stretch of the sentence.
+    Sentence,
 }
 
 /// A named slot.
@@ -52,6 +55,10 @@ pub struct Pattern {
     pub regex: Regex,
     /// Its captures, in order of appearance.
     pub slots: Vec<SlotSpec>,
+    /// As written.
+    pub source: String,
+    /// Where each piece begins: byte of `source`, byte of the expression.
+    pub pieces: Vec<(usize, usize)>,
 }
 
 /// A mistake: bytes of the pattern, and what is wrong.
@@ -93,11 +100,13 @@ pub fn chars_of(types: &[Type], with_shut: bool) -> String {
 pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pattern, Vec<Mistake>> {
     let mut out = String::with_capacity(source.len() * 2);
     let mut slots = Vec::new();
+    let mut pieces = Vec::new();
     let mut mistakes = Vec::new();
     let gap = format!("[^{CLAUSE_END}{BREAK}]*");
     let mut i = 0;
     while i < source.len() {
         let rest = &source[i..];
+        pieces.push((i, out.len()));
         if rest.starts_with("……") {
             out.push_str("[^。；！？\n]*?");
             i += "……".len();
@@ -155,7 +164,7 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
     }
     if mistakes.is_empty() {
         match regex::RegexBuilder::new(&out).size_limit(1 << 24).build() {
-            Ok(regex) => return Ok(Pattern { regex, slots }),
+            Ok(regex) => return Ok(Pattern { regex, slots, source: source.to_owned(), pieces }),
             Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
         }
     }
@@ -212,6 +221,8 @@ fn slot(inside: &str, gap: &str) -> Result<(Option<SlotSpec>, String), String> {
     let (name, classes) = inside.split_once(':').ok_or_else(|| format!("a slot is written {{name:Type}}, not `{{{inside}}}`"))?;
     let (classes, reach, with_shut) = if let Some(c) = classes.strip_suffix('+') {
         (c, Reach::List, false)
+    } else if let Some(c) = classes.strip_suffix("……") {
+        (c, Reach::Sentence, false)
     } else if let Some(c) = classes.strip_suffix('…') {
         (c, Reach::Stretch, false)
     } else if let Some(c) = classes.strip_suffix('!') {
@@ -233,6 +244,7 @@ fn slot(inside: &str, gap: &str) -> Result<(Option<SlotSpec>, String), String> {
         Reach::One => one,
         // Between the items of a list may stand what owns the next one: `、哈萨克斯坦“光明之路”新经济政策`.
         Reach::List => format!("{one}(?:[^{CLAUSE_END}{BREAK}、和与及同暨]{{0,12}}{LIST_JOIN}(?:{any}|的|关于|中|等){{0,3}}{one})*"),
+        Reach::Sentence => format!("[^。；！？\n]*{one}[^。；！？\n]*"),
         Reach::Stretch => format!("{gap}{one}{gap}"),
     };
     if name.is_empty() {

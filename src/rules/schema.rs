@@ -1,4 +1,4 @@
-//! A rule file as written. What is checked and compiled is in [`super::load`].
+//! A rule file as written. What is checked and compiled is in `load`.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -112,6 +112,9 @@ pub struct Mention {
     /// Higher wins where two mentions have the same extent.
     #[serde(default)]
     pub rank: i32,
+    /// True where the name holds no stop word.
+    #[serde(default)]
+    pub plain: bool,
     /// Must match.
     #[serde(default)]
     pub example: Vec<Example>,
@@ -170,6 +173,12 @@ pub struct Relation {
     /// No word of these classes may stand between the trigger and the object.
     #[serde(default)]
     pub without: Vec<String>,
+    /// A pattern that must not match in the clause up to the trigger.
+    #[serde(default)]
+    pub unless: Option<Spanned<String>>,
+    /// A pattern that must not match from the trigger to the clause's end.
+    #[serde(default)]
+    pub unless_behind: Option<Spanned<String>>,
     /// True where no open mention of the class Thing may stand in the clause behind the trigger.
     #[serde(default)]
     pub alone: bool,

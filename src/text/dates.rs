@@ -79,3 +79,17 @@ fn han_number(text: &str) -> Option<i8> {
         }
     }
 }
+
+/// The years of `text` (`2024年`) but for those that lie ahead of it: `到2030年`, `2035年前`, `2030年可持续发展议程`.
+pub(super) fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
+    const AHEAD: [&str; 14] = ["到", "至", "于", "在", "将", "面向", "《", "“", "—", "计划", "迎来", "力争", "年", "前"];
+    const NAMES: [&str; 9] = ["前", "愿景", "可持续", "议程", "远景", "发展", "战略", "规划", "—"];
+    text.match_indices('年').filter_map(|(at, nian)| {
+        let start = at.checked_sub(4).filter(|s| text.is_char_boundary(*s))?;
+        let year: i16 = text[start..at].parse().ok().filter(|y| (1949..2100).contains(y))?;
+        let before = &text[..start];
+        let after = &text[at + nian.len()..];
+        let ahead = AHEAD.iter().any(|w| before.ends_with(w)) || before.ends_with(|c: char| c.is_ascii_digit());
+        (!ahead && !NAMES.iter().any(|w| after.starts_with(w))).then_some(year)
+    })
+}

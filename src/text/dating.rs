@@ -12,6 +12,8 @@ pub(super) struct Known {
     pub(super) told: Option<Date>,
     /// All full dates of the file.
     full: Vec<Date>,
+    /// The latest year that the file names without a day and that does not lie ahead of it.
+    year: Option<i16>,
 }
 
 impl Known {
@@ -22,7 +24,8 @@ impl Known {
         let mut full: Vec<Date> = dates::full(head).iter().map(|f| f.date).collect();
         full.sort_unstable();
         full.dedup();
-        Known { told, full }
+        let year = dates::years(head).max();
+        Known { told, full, year }
     }
 
     /// The day `5月19日`, in the year that other dates suggest.
@@ -37,7 +40,8 @@ impl Known {
         }
         let close = self.full.iter().filter_map(|f| near(*f).map(|d| (apart(d, *f), d)));
         let best = close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max();
-        best.or_else(|| self.full.last().copied().and_then(near))
+        let year = || Date::new(self.year?, month, day).ok();
+        best.or_else(year).or_else(|| self.full.last().copied().and_then(near))
     }
 }
 

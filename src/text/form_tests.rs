@@ -63,9 +63,10 @@ fn toml_front_matter_and_sections() {
     assert_eq!(heads(&text), [("中国—东盟倡议", Some(date(2020, 11, 12)), Genre::Declaration)]);
     assert!(!text.norm.contains("title"));
     let parts = parts(&text, 0);
-    assert_eq!(parts[1], (Part::Heading, "一、背景"));
-    assert_eq!(parts[5], (Part::Item, "2.加强基础设施合作。"));
-    assert_eq!(parts[6], (Part::Item, "国家"));
+    assert_eq!(parts[0], (Part::Title, "中国—东盟倡议"));
+    assert_eq!(parts[2], (Part::Heading, "一、背景"));
+    assert_eq!(parts[6], (Part::Item, "2.加强基础设施合作。"));
+    assert_eq!(parts[7], (Part::Item, "国家"));
 }
 
 /// The same declaration: whole lines, lines of 26 with indentation, lines of 13 with neither

@@ -139,6 +139,7 @@ impl Joiner<'_> {
         let mark = marks::page_mark(self.words(i)).is_some();
         let titled = self.open && self.broken_title(i);
         let joins = match (before, kind) {
+            (Some(b), Kind::Text) if !mark && b.block == line.block && self.enumerates(i) => true,
             _ if titled => false,
             (Some(b), Kind::Signature) => b.kind == Kind::Signature && self.signs_on(i),
             (Some(b), Kind::Text) if !mark && (b.kind == Kind::Text || self.open) => {
@@ -186,6 +187,13 @@ impl Joiner<'_> {
         let (office, name) = (before, self.words(i));
         let one = |t: &str| t.split_whitespace().count() == 1;
         one(office) && one(name) && marks::ends_in_office(office) && !marks::ends_in_office(name)
+    }
+
+    /// A list of names printed one a line: `出席会议的有：`, `印度共和国外长…、`.
+    fn enumerates(&self, i: usize) -> bool {
+        let (before, this) = (self.words(i - 1).trim_end(), self.words(i).trim_end());
+        let unnumbered = self.lines[i].number.is_none();
+        unnumbered && (before.ends_with('、') || before.ends_with(['：', ':']) && this.ends_with('、'))
     }
 
     /// The line before is unfinished: does this one go on with it?

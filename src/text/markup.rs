@@ -23,6 +23,8 @@ pub(super) enum Hint {
 pub(super) struct Markup {
     /// Title by front matter.
     pub(super) title: Option<String>,
+    /// Raw bytes of that title.
+    pub(super) title_at: Option<Range<usize>>,
     /// Title by `<meta>` or `<title>`: good where the page shows none.
     pub(super) page_title: Option<String>,
     /// Date by front matter or `<meta>`.
@@ -36,8 +38,15 @@ pub(super) fn strip(raw: &str) -> (Edits, Markup) {
     let mut edits = Edits::default();
     let mut markup = Markup::default();
     let body = front_matter(raw, &mut markup);
-    if body > 0 {
-        edits.drop(0..body);
+    match markup.title_at.clone().filter(|t| t.end <= body) {
+        // A title that names the text is read where it stands.
+        Some(title) => {
+            edits.drop(0..title.start);
+            markup.hints.push((title.clone(), Hint::Heading(1)));
+            edits.words(title.end..body, "\n\n");
+        }
+        None if body > 0 => edits.drop(0..body),
+        None => {}
     }
     let text = raw.get(body..).unwrap_or_default();
     match form(text) {
@@ -109,6 +118,7 @@ fn front_matter(raw: &str, markup: &mut Markup) -> usize {
     let mut keys = 0;
     for (i, line) in rest.split_inclusive('\n').enumerate().take(200) {
         at += line.len();
+        let whole = line.len();
         let line = line.trim_end();
         match i {
             0 if line != fence => return 0,
@@ -120,7 +130,14 @@ fn front_matter(raw: &str, markup: &mut Markup) -> usize {
             && !key.starts_with([' ', '-', '#'])
         {
             keys += 1;
+            let untitled = markup.title.is_none();
             field(key.trim(), value.trim(), markup);
+            if let Some(title) = markup.title.as_ref().filter(|_| untitled)
+                && let Some(found) = line.rfind(title.as_str())
+            {
+                let line_start = at - whole;
+                markup.title_at = Some(line_start + found..line_start + found + title.len());
+            }
         }
     }
     0

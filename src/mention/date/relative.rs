@@ -24,7 +24,8 @@ pub(super) fn relative_year(c: &mut Cursor) -> Option<Year> {
         "说", "证", "表", "声", "光", "透", "鲜", "注", "阐", "聪", "英", "标", "查", "判", "言", "文", "以", "之", "此", "战", "今", "会",
         "事", "过", "史", "目", "相", "不", "共", "历", "日", "先",
     ];
-    let guarded = !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE);
+    // 峰会去年12月举行 is a time; 过去年间 is none.
+    let guarded = if c.sees(&["去年"]) { c.after(&["过", "失", "逝"]) } else { !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE) };
     let mut next = *c;
     let year = next.one_of(&WORDS)?;
     let other = next.sees(&["龄", "代", "均", "轻", "级", "薪"])

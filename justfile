@@ -1,0 +1,42 @@
+# Everything that is done more than once. `just` lists it.
+
+_list:
+    @just --list --unsorted
+
+# Every check, as CI runs it
+ci:
+    .ci/run
+
+# The tests
+test *args:
+    cargo test --release {{args}}
+
+# The graph of data/texts, in out/
+build:
+    cargo run --release -- build data/texts -o out
+
+# The examples and rejects of rules whose id begins so
+rules prefix="":
+    cargo run --release -- rules test {{prefix}}
+
+# Scores on the visible gold, with the first mistakes
+eval errors="20":
+    cargo run --release -- eval --errors {{errors}}
+
+# Write the last scores into docs/accuracy.md
+score:
+    cargo run --release --example accuracy -- --write
+
+# Write the outputs in README.md and README.zh-CN.md, and the picture, anew
+readme:
+    UPDATE_README=1 cargo test --release --test readme
+    cargo run --release -- --quiet build data/texts -o out
+    cargo run --release -- diagram --data out/graph.ttl --focus 吉尔吉斯斯坦 --lang both -o docs/diagrams/readme.svg
+
+# Lay out the code
+fmt:
+    cargo fmt
+
+# The documentation of the library
+docs:
+    cargo doc --no-deps --open
