@@ -118,8 +118,9 @@ fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Wri
         Format::Webanno => export::webanno(run.reading(), &mut out).map(|()| vec![("jsonld", out)]),
         Format::Brat => export::brat(run.reading(), &mut out).map(|()| vec![("ann", out), ("txt", run.text.raw.clone().into_bytes())]),
         Format::Nquads => {
-            let quads = graph::quads(&kit.lexicon, run.reading(), Options { mentions });
-            export::nquads(&quads, &mut out).map(|()| vec![("nq", out)])
+            let mut out = String::new();
+            graph::nquads(&kit.lexicon, run.reading(), Options { mentions }, &mut out);
+            Ok(vec![("nq", out.into_bytes())])
         }
     }
 }
