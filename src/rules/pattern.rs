@@ -162,6 +162,9 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
             i += len;
         }
     }
+    if let Some((at, c)) = source.char_indices().find(|(_, c)| super::encode::stands_for_mention(*c)) {
+        mistakes.push((at..at + c.len_utf8(), "private-use characters stand for mentions: write a slot instead".to_owned()));
+    }
     if mistakes.is_empty() {
         match regex::RegexBuilder::new(&out).size_limit(1 << 24).build() {
             Ok(regex) => return Ok(Pattern { regex, slots, source: source.to_owned(), pieces }),
