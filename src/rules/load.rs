@@ -47,6 +47,10 @@ pub fn load(files: &[(String, String)]) -> Result<RuleSet, Vec<Diag>> {
                 let d = Diag::error("rules::empty_words", *name, format!("the word class `{class}` has no word"));
                 diags.push(d.at(source, list.span(), "empty"));
             }
+            if list.get_ref().iter().any(String::is_empty) {
+                let d = Diag::error("rules::empty_words", *name, format!("the word class `{class}` holds an empty word"));
+                diags.push(d.at(source, list.span(), "here"));
+            }
         }
     }
     let mut seen = BTreeMap::new();
@@ -142,6 +146,9 @@ impl Check<'_> {
         let r = rule.into_inner();
         let head = self.head(&r.id, r.says, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
+        if r.heads.is_empty() || r.heads.iter().any(String::is_empty) {
+            self.error("rules::empty_words", r.id.span(), format!("the rule `{}` has no heads, or an empty one", head.id), "fill in heads");
+        }
         let mut heads = Vec::new();
         for h in r.heads {
             match h.strip_prefix('<').and_then(|h| h.strip_suffix('>')) {
