@@ -145,6 +145,9 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
 fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let encoded = patterns::encode(words, &base);
     let literals = forms.scan(&encoded.text);
+    if !forms.any_head(&literals) && forms.patterns_for(&literals).is_empty() {
+        return (merge(words, base), false);
+    }
     let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, &encoded, &literals, forms, rules));
