@@ -146,11 +146,13 @@ fn pattern(p: GraphPattern) -> GraphPattern {
             each.reduce(|left, right| P::Join { left: Box::new(left), right: Box::new(right) }).unwrap_or_default()
         }
         leaf @ (P::Path { .. } | P::Values { .. }) => alive(leaf),
-        P::Join { left, right } => alive(P::Join { left: boxed(*left), right: boxed(*right) }),
+        // Joins stay bare, so that the optimizer can order them: their leaves are looked at.
+        P::Join { left, right } => P::Join { left: boxed(*left), right: boxed(*right) },
         P::LeftJoin { left, right, expression: e } => {
-            alive(P::LeftJoin { left: boxed(*left), right: boxed(*right), expression: e.map(expression) })
+            P::LeftJoin { left: boxed(*left), right: boxed(*right), expression: e.map(expression) }
         }
         P::Filter { expr, inner } => P::Filter { expr: expression(expr), inner: boxed(*inner) },
+        P::Lateral { left, right } => P::Lateral { left: boxed(*left), right: boxed(*right) },
         P::Union { left, right } => P::Union { left: boxed(*left), right: boxed(*right) },
         P::Graph { name, inner } => P::Graph { name, inner: boxed(*inner) },
         P::Extend { inner, variable, expression: e } => {

@@ -5,11 +5,12 @@
 
 use super::FoundBy;
 use super::overlap::Candidate;
+use crate::base::WordSet;
 use crate::lexicon;
 use crate::ontology::Type;
 use crate::rules::encode::{Encoded, open};
 use crate::rules::pick::Hit;
-use crate::rules::{Anchor, NameRule, Picker, RuleSet, Selector, WordSet};
+use crate::rules::{Anchor, NameRule, Picker, RuleSet, Selector};
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;

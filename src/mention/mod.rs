@@ -64,6 +64,12 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Mentions made elsewhere, in order of their beginning; no groups.
+    #[must_use]
+    pub fn new(list: Vec<Mention>) -> Self {
+        Self { list, ..Self::default() }
+    }
+
     /// The mentions of an article: their indices. The list must not change after the first call.
     pub fn of_article(&self, article: usize) -> &[usize] {
         let by_article = self.by_article.get_or_init(|| {

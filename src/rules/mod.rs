@@ -6,13 +6,13 @@ mod load;
 pub mod pattern;
 pub mod pick;
 pub mod schema;
-pub mod wordset;
+mod sets;
 
 pub use lazy::Lazy;
 pub use pattern::{Pattern, Reach};
 pub use pick::{Picker, Selector};
 pub use schema::{Anchor, Example, Reject, Scope};
-pub use wordset::{Sets, WordSet};
+pub use sets::Sets;
 
 use crate::ontology::{Modality, Predicate, Type};
 use std::collections::BTreeMap;

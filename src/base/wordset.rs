@@ -1,8 +1,8 @@
-//! Word classes made ready to be looked for: the classes that every clause of every sentence is asked about.
+//! Lists of words made ready to be looked for.
 
 use std::collections::BTreeMap;
 
-/// A word class, by the first and by the last character of its words.
+/// A list of words, by the first and by the last character of each.
 #[derive(Clone, Debug, Default)]
 pub struct WordSet {
     first: Buckets,
@@ -19,11 +19,11 @@ struct Buckets {
 }
 
 impl Buckets {
-    fn new(words: &[String], key: impl Fn(&str) -> Option<char>) -> Self {
+    fn new(words: &[impl AsRef<str>], key: impl Fn(&str) -> Option<char>) -> Self {
         let mut by: BTreeMap<char, Vec<String>> = BTreeMap::new();
-        for word in words {
+        for word in words.iter().map(AsRef::as_ref) {
             if let Some(c) = key(word) {
-                by.entry(c).or_default().push(word.clone());
+                by.entry(c).or_default().push(word.to_owned());
             }
         }
         let mut seen = [0; 4];
@@ -49,8 +49,8 @@ impl Buckets {
 }
 
 impl WordSet {
-    /// The words of a class.
-    pub fn new(words: &[String]) -> Self {
+    /// Of these words.
+    pub fn new(words: &[impl AsRef<str>]) -> Self {
         WordSet { first: Buckets::new(words, |w| w.chars().next()), last: Buckets::new(words, |w| w.chars().next_back()) }
     }
 
@@ -94,74 +94,13 @@ impl WordSet {
     }
 }
 
-macro_rules! sets {
-    ($($(#[$about:meta])* $name:ident,)+) => {
-        /// The classes that the relation stage asks for; see `data/rules/words.toml`.
-        #[derive(Clone, Debug, Default)]
-        pub struct Sets { $($(#[$about])* pub $name: WordSet,)+ }
-
-        impl Sets {
-            /// Of the `[words]` tables; a class that none has is empty.
-            pub fn new(words: &BTreeMap<String, Vec<String>>) -> Self {
-                let set = |name: &str| WordSet::new(words.get(name).map_or(&[], Vec::as_slice));
-                Sets { $($name: set(stringify!($name)),)+ }
-            }
-        }
-    };
-}
-
-sets! {
-    /// Words that make a sentence's first word an adjunct.
-    adjunct,
-    /// Adverbs before a verb.
-    adverb,
-    /// 并 and the like before a second verb.
-    and_verb,
-    /// What shows that a thing is only thought of.
-    consider,
-    /// What shows, before the verb, that a thing was done.
-    done,
-    /// The same behind the verb.
-    done_after,
-    /// What says that what follows was done.
-    done_carries,
-    /// What opens a clause before its subject or verb.
-    lead_in,
-    /// Negations.
-    negation,
-    /// Words that only look like words of will.
-    no_will,
-    /// What stands before a name that is no subject.
-    not_subject_after,
-    /// What stands behind a name that is no subject.
-    not_subject_before,
-    /// 可行性 and the like.
-    possibility,
-    /// 的 behind the verb of a relative clause.
-    relative_end,
-    /// Verbs of saying, at a clause's end.
-    say_end,
-    /// 研究 and the like.
-    study,
-    /// Verbs.
-    verb,
-    /// Words of will.
-    will,
-    /// Words of will ahead of what is said.
-    will_ahead,
-    /// Words of will that stay in force in later clauses.
-    will_carries,
-    /// Words of will before a stance.
-    will_stance,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_found_at_the_start_at_the_end_and_within() {
-        let set = WordSet::new(&["支持".to_owned(), "支持和".to_owned(), "将".to_owned()]);
+        let set = WordSet::new(&["支持", "支持和", "将"]);
         assert_eq!(set.begins("支持和平"), Some("支持和".len()));
         assert_eq!(set.all_begin("支持和平").collect::<Vec<_>>(), [9, 6]);
         assert_eq!((set.begins("坚定支持"), set.begins("")), (None, None));
