@@ -188,8 +188,7 @@ fn subtitle(view: &View, chosen: &Chosen, lang: Lang) -> String {
     let texts: BTreeSet<&String> = chosen.pairs.iter().flat_map(|p| &p.texts).collect();
     // Titles before mere file names.
     let name = |s: &Source| (s.title.is_empty(), fit::clean(s.name()));
-    let names: BTreeSet<(bool, String)> =
-        texts.iter().filter_map(|t| view.sources.get(*t)).map(name).filter(|n| !n.1.is_empty()).collect();
+    let names: BTreeSet<(bool, String)> = texts.iter().filter_map(|t| view.sources.get(*t)).map(name).filter(|n| !n.1.is_empty()).collect();
     let count = texts.len();
     let some: Vec<String> = names.iter().take(2).map(|n| fit::shorten(&n.1, 44)).collect();
     if count == 0 {

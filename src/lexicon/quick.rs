@@ -115,7 +115,10 @@ impl<'t> Reader<'t> {
         let end = name + 1 + local;
         let behind = (bytes.get(end).copied(), bytes.get(end + 1).copied());
         let over = |b: Option<u8>| b.is_none_or(|b| b.is_ascii_whitespace());
-        if local == 0 || bytes[name + 1] == b'-' || !(over(behind.0) || matches!(behind.0, Some(b';' | b',')) || behind.0 == Some(b'.') && over(behind.1)) {
+        if local == 0
+            || bytes[name + 1] == b'-'
+            || !(over(behind.0) || matches!(behind.0, Some(b';' | b',')) || behind.0 == Some(b'.') && over(behind.1))
+        {
             return None;
         }
         let (name, local) = (&self.rest()[..name], &self.rest()[name + 1..end]);
@@ -211,12 +214,21 @@ mod tests {
     fn plain_turtle_is_read_and_nothing_else() {
         let head = "@prefix s: <http://s/> . # a comment\n";
         let read = |body: &str| read(&format!("{head}{body}"), 0);
-        let found = read("s:a a s:T ;\n  s:p \"甲\"@zh , \"b c\"@en ; s:q <http://x/y> .\ns:b s:d \"2020-01-01\"^^s:date .").expect("plain");
+        let found =
+            read("s:a a s:T ;\n  s:p \"甲\"@zh , \"b c\"@en ; s:q <http://x/y> .\ns:b s:d \"2020-01-01\"^^s:date .").expect("plain");
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].0.as_str(), found[0].1.len(), found[1].1[0].line), ("http://s/a", 4, 4));
         assert!(matches!(&found[0].1[2].value, Value::Text(t, l) if t == "b c" && &**l == "en"));
         assert!(matches!(&found[0].1[3].value, Value::Node(n) if n == "http://x/y"));
-        for odd in ["s:a s:p 3 .", "s:a s:p [] .", "s:a s:p \"\\n\" .", "s:a s:p \"x\"", "s:a s:p \"\"\"x\"\"\" .", "t:a s:p s:b .", "s:a s:p s:b.c ."] {
+        for odd in [
+            "s:a s:p 3 .",
+            "s:a s:p [] .",
+            "s:a s:p \"\\n\" .",
+            "s:a s:p \"x\"",
+            "s:a s:p \"\"\"x\"\"\" .",
+            "t:a s:p s:b .",
+            "s:a s:p s:b.c .",
+        ] {
             assert!(read(odd).is_none(), "{odd}");
         }
     }

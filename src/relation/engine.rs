@@ -47,7 +47,8 @@ pub fn run(
         let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
         // A sentence that ends with a colon heads the items behind it.
         let mut lead: Option<usize> = None;
-        let speaker = Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
+        let speaker =
+            Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
         let mut last = if collective { parties.clone() } else { speaker };
         // Sentences passed over since: they may name the subject that the next one goes on with.
         let mut unread: Vec<usize> = Vec::new();
@@ -316,7 +317,11 @@ impl Ready<'_> {
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
                         if !self.allowed(spec.predicate, *subject, entity) {
-                            tell(trigger.range(), Some(object), Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity });
+                            tell(
+                                trigger.range(),
+                                Some(object),
+                                Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity },
+                            );
                             continue;
                         }
                         out.push(Draft {

@@ -139,7 +139,11 @@ impl<'l> Table<'l> {
             && id == "corridor.listed-contraction"
             && let Some(next) = mentions.list.get(index + 1)
         {
-            let head = next.name.char_indices().find(|(_, c)| self.lexicon.by_abbreviation(&c.to_string()).is_empty()).map_or("", |(i, _)| &next.name[i..]);
+            let head = next
+                .name
+                .char_indices()
+                .find(|(_, c)| self.lexicon.by_abbreviation(&c.to_string()).is_empty())
+                .map_or("", |(i, _)| &next.name[i..]);
             name.push_str(head);
             if let Some(&known) = self.lexicon.by_name(&name).iter().find(|e| self.lexicon.entry(**e).kind == m.kind) {
                 return (self.known(known, day), format!("“{}” is short for {name}, as the list says", m.name));
@@ -158,7 +162,12 @@ impl<'l> Table<'l> {
         if let Some(day) = day
             && entries.iter().all(|e| year(e).is_some())
         {
-            return entries.iter().filter(|e| year(e).is_some_and(|y| y <= day.year())).max_by_key(|e| year(e)).or_else(|| entries.first()).copied();
+            return entries
+                .iter()
+                .filter(|e| year(e).is_some_and(|y| y <= day.year()))
+                .max_by_key(|e| year(e))
+                .or_else(|| entries.first())
+                .copied();
         }
         let holds = |id: &&EntryId| self.lexicon.entry(**id).offices.iter().any(|o| o.period.holds(day));
         entries.iter().find(holds).or_else(|| entries.first()).copied()

@@ -192,7 +192,17 @@ impl Check<'_> {
             self.error("rules::no_claim", r.id.span(), format!("the rule `{}` claims nothing", head.id), "add claims = [{ … }]");
         }
         let claims = r.claims.into_iter().filter_map(|c| self.claim(c, &pattern, r.scope)).collect();
-        Some(RelationRule { head, pattern, claims, scope: r.scope, rank: r.rank, without: r.without, unless, unless_behind, alone: r.alone })
+        Some(RelationRule {
+            head,
+            pattern,
+            claims,
+            scope: r.scope,
+            rank: r.rank,
+            without: r.without,
+            unless,
+            unless_behind,
+            alone: r.alone,
+        })
     }
 
     fn claim(&mut self, spec: Spanned<ClaimSpec>, pattern: &Pattern, scope: schema::Scope) -> Option<ClaimRule> {
