@@ -17,8 +17,7 @@ const MARKS: [&str; 2] = ["<!-- scores -->\n", "<!-- end of scores -->"];
 /// The figures of the tables: name here, name there.
 const FIGURES: [&str; 6] = ["mentions", "relations", "graph", "groups", "dates", "modality"];
 /// Types whose names are mostly of one summit's making: those that are forgotten in a blind run.
-const MADE: [Type; 7] =
-    [Type::Mechanism, Type::Corridor, Type::Initiative, Type::UNInitiative, Type::Document, Type::Event, Type::Project];
+const MADE: [Type; 7] = [Type::Mechanism, Type::Corridor, Type::Initiative, Type::UNInitiative, Type::Document, Type::Event, Type::Project];
 
 #[derive(Deserialize)]
 struct Sets {
@@ -75,7 +74,11 @@ fn first_and_last(out: &mut String, sets: &[Set], kit: &Kit) -> Result<(), Box<d
         let first = FIGURES.map(|f| set.first.get(f).map_or_else(|| "not recorded".to_owned(), |v| cell(v)));
         let last = FIGURES.map(|f| {
             let metric = Metric::ALL.into_iter().find(|m| m.name() == f);
-            let parts = if metric.is_some_and(Metric::is_accuracy) { vec![f.to_owned()] } else { vec![f.to_owned(), format!("{f}.p"), format!("{f}.r")] };
+            let parts = if metric.is_some_and(Metric::is_accuracy) {
+                vec![f.to_owned()]
+            } else {
+                vec![f.to_owned(), format!("{f}.p"), format!("{f}.r")]
+            };
             cell(&parts.iter().filter_map(|p| report.figure(p)).collect::<Vec<_>>())
         });
         writeln!(out, "| {} | first | {} |", set.name, first.join(" | "))?;
@@ -100,7 +103,9 @@ fn cell(values: &[f64]) -> String {
 fn kinds(out: &mut String, sets: &[Set], kit: &Kit) -> Result<(), Box<dyn Error>> {
     let reports = sets.iter().map(|s| scored(s, kit)).collect::<Result<Vec<_>, _>>()?;
     let names = sets.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(" | ");
-    for (title, all) in [("type", reports.iter().map(|r| &r.types).collect::<Vec<_>>()), ("predicate", reports.iter().map(|r| &r.predicates).collect())] {
+    for (title, all) in
+        [("type", reports.iter().map(|r| &r.types).collect::<Vec<_>>()), ("predicate", reports.iter().map(|r| &r.predicates).collect())]
+    {
         writeln!(out, "\n| {title} | {names} |\n|---|{}", "---|".repeat(sets.len()))?;
         let mut kinds: Vec<&String> = all.iter().flat_map(|k| k.keys()).collect();
         kinds.sort();
@@ -118,7 +123,9 @@ fn kinds(out: &mut String, sets: &[Set], kit: &Kit) -> Result<(), Box<dyn Error>
 fn blind(out: &mut String, sets: &[Set], kit: &Kit) -> Result<(), Box<dyn Error>> {
     writeln!(out, "\n| names forgotten | {} |", sets.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(" | "))?;
     writeln!(out, "|---|{}", "---|".repeat(sets.len()))?;
-    for (name, types) in [("Mechanism, Corridor, Initiative, UNInitiative, Document, Event, Project", &MADE[..]), ("Leader", &[Type::Leader])] {
+    for (name, types) in
+        [("Mechanism, Corridor, Initiative, UNInitiative, Document, Event, Project", &MADE[..]), ("Leader", &[Type::Leader])]
+    {
         let kit = eval::blind(kit, types);
         let cells = sets.iter().map(|set| {
             let report = scored(set, &kit)?;

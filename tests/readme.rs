@@ -139,7 +139,7 @@ fn check(page: &str, folder: &Path) -> (String, Vec<String>) {
         let printed = run(command, folder);
         if let Some(printed) = &printed {
             graph = std::fs::read_to_string(folder.join("out/graph.ttl")).unwrap_or_default();
-            let got: Vec<&str> = printed.lines().collect();
+            let got: Vec<&str> = printed.trim_end().lines().collect();
             if !said.is_empty() && !fits(said, &got) {
                 wrong.push(format!("$ {command}\n--- the page says\n{}\n--- it prints\n{}", said.join("\n"), got.join("\n")));
                 out.extend(shortened(said, &got));

@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::{Diag, Severity};
 use crate::diagram::{self, SvgOptions, View};
-use crate::export::{self, Format};
+use crate::export::{self, Batch, Format};
 use crate::graph::{Graph, Options};
 use crate::pipeline::{self, Found, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -54,17 +54,22 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         return Ok(exit.max(Exit::Unreadable));
     }
     let path = args.output.join("graph.ttl");
-    export::write(&built.graph, Format::Turtle, &path)?;
-    for format in args.also {
-        export::write(&built.graph, format, &path.with_extension(format.ending()))?;
-    }
+    // The files take their places together, the graph last.
+    let mut batch = Batch::default();
     let drawing = path.with_extension("svg");
-    let drawn = !args.no_diagram && draw(&built.graph, &drawing, ctx)?;
+    let drawn = !args.no_diagram && draw(&built.graph, &drawing, ctx, &mut batch)?;
+    let also = args.also.into_iter().filter(|f| *f != Format::Turtle).collect::<Vec<_>>();
+    for format in also.into_iter().chain([Format::Turtle]) {
+        export::add(&mut batch, &built.graph, format, &path.with_extension(format.ending()))?;
+    }
+    batch.commit()?;
     if !ctx.global.quiet {
         let mut out = ctx.stdout();
         table(&mut out, &built.summary, began.elapsed().as_secs_f64())?;
         match drawn {
-            true => writeln!(out, "\nOpen {} in a browser to look at the graph; the graph itself is {}.", drawing.display(), path.display())?,
+            true => {
+                writeln!(out, "\nOpen {} in a browser to look at the graph; the graph itself is {}.", drawing.display(), path.display())?
+            }
             false => writeln!(out, "\nThe graph is {}.", path.display())?,
         }
         out.flush()?;
@@ -73,7 +78,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 }
 
 /// Draw the core of a graph with the built-in layout. False where there is nothing to draw.
-fn draw(graph: &Graph, path: &Path, ctx: &Ctx) -> Result<bool, Failure> {
+fn draw(graph: &Graph, path: &Path, ctx: &Ctx, batch: &mut Batch) -> Result<bool, Failure> {
     let view = View::from_triples(graph.triples());
     if view.graph.edge_count() == 0 {
         let what = "no relation was found in these texts, so there is no drawing";
@@ -81,7 +86,7 @@ fn draw(graph: &Graph, path: &Path, ctx: &Ctx) -> Result<bool, Failure> {
         return Ok(false);
     }
     let picture = diagram::picture(&view, &diagram::Options::default())?;
-    export::replace(path, diagram::svg(&picture, SvgOptions::default()).as_bytes())?;
+    batch.add(path, |out| out.write_all(diagram::svg(&picture, SvgOptions::default()).as_bytes()))?;
     Ok(true)
 }
 

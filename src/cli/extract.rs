@@ -56,7 +56,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let mut out = ctx.stdout();
     let mut written = BTreeSet::new();
     let work = |run: Run| (files(&kit, &run, args.format, args.mentions), run.text.file, run.text.diags);
-    pipeline::each(&kit, &pool, inputs, work, |done| {
+    pipeline::each(&kit, &pool, inputs, work, |done| -> Result<(), Failure> {
         let (files, name, diags) = match done {
             Ok(done) => done,
             Err(diag) => {
@@ -70,10 +70,10 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         for (ending, content) in files? {
             let path = folder.join(stem(&name)).with_added_extension(ending);
             if !written.insert(path.clone()) {
-                return Err(Failure::usage(
-                    format!("two texts would be written to {}", path.display()),
-                    "rename one, or extract them apart",
-                ));
+                let what = format!("two texts would be written to {}: the second, {name}, was left out", path.display());
+                ctx.tell(&Diag::error("cli::clash", "", what).help("rename one, or extract them apart"));
+                exit = exit.max(Exit::Usage);
+                continue;
             }
             export::replace(&path, &content)?;
         }
@@ -118,16 +118,28 @@ fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Wri
         Format::Webanno => export::webanno(run.reading(), &mut out).map(|()| vec![("jsonld", out)]),
         Format::Brat => export::brat(run.reading(), &mut out).map(|()| vec![("ann", out), ("txt", run.text.raw.clone().into_bytes())]),
         Format::Nquads => {
-            let quads = graph::quads(&kit.lexicon, run.reading(), Options { mentions });
-            export::nquads(&quads, &mut out).map(|()| vec![("nq", out)])
+            let mut out = String::new();
+            graph::nquads(&kit.lexicon, run.reading(), Options { mentions }, &mut out);
+            Ok(vec![("nq", out.into_bytes())])
         }
     }
+}
+
+/// A part of a text's name as a file's name: no signs that file systems take amiss, not too long.
+fn part(name: &str) -> String {
+    const LONGEST: usize = 180;
+    let plain: String = name.chars().map(|c| if c.is_control() || matches!(c, ':' | '\\') { '_' } else { c }).collect();
+    if plain.len() <= LONGEST {
+        return plain;
+    }
+    let hash = crate::base::sha256_hex(name.as_bytes());
+    format!("{}-{}", &plain[..plain.floor_char_boundary(LONGEST - 20)], &hash[..16])
 }
 
 /// A text's name without its ending, and without what would lead out of the folder.
 fn stem(name: &str) -> PathBuf {
     let parts: Vec<String> =
-        name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(|p| p.replace([':', '\\', '\0'], "_")).collect();
+        name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(part).collect();
     let path: PathBuf = parts.iter().collect();
     let known = path.extension().and_then(|e| e.to_str()).is_some_and(|e| e.len() <= 8 && e.is_ascii());
     if known {

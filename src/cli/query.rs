@@ -7,6 +7,7 @@ use crate::graph::Graph;
 use crate::query::{self, Format};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Options of `query`.
 #[derive(Debug, clap::Args)]
@@ -26,6 +27,9 @@ pub struct Args {
     /// How to write the answer; by default a table on a terminal, else TSV
     #[arg(long, value_name = "FORMAT", value_parser = parse, help = "How to write the answer: table, tsv, csv, json, xml, markdown [default: table on a terminal, else tsv]")]
     results: Option<Format>,
+    /// Stop a query that takes longer; 0 never stops it
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    timeout: u64,
     /// End with 1 where the answer is empty or no
     #[arg(long)]
     exit_status: bool,
@@ -40,7 +44,10 @@ pub(super) fn parse(name: &str) -> Result<Format, String> {
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let (name, query) = text(&args)?;
     let graph = load(&args.data)?;
-    let answer = query::run(&graph, &name, &query, None)?;
+    let answer = match args.timeout {
+        0 => query::run(&graph, &name, &query, None)?,
+        seconds => query::run_for(&graph, &name, &query, Duration::from_secs(seconds))?,
+    };
     let mut out = ctx.stdout();
     answer.write(args.results.unwrap_or(ctx.results()), &mut out)?;
     out.flush()?;

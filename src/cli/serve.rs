@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 
 /// Options of `serve`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: silkgraph serve --data out/graph.ttl --texts data/texts\nPages at http://127.0.0.1:7070/, SPARQL at /query.")]
+#[command(
+    after_help = "Example: silkgraph serve --data out/graph.ttl --texts data/texts\nPages at http://127.0.0.1:7070/, SPARQL at /query."
+)]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together. Only .nq and .trig have named graphs
     #[arg(long, required = true, value_name = "GRAPH")]
@@ -63,14 +65,8 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let graph = load(&args.data)?;
     let own = args.host.parse::<std::net::IpAddr>().map_or(args.host == "localhost", |a| a.is_loopback());
     let names = (own || !args.allow_host.is_empty()).then(|| [args.allow_host.as_slice(), std::slice::from_ref(&args.host)].concat());
-    let settings = Settings {
-        texts: args.texts,
-        cors: args.cors,
-        names,
-        timeout: args.timeout,
-        rows: args.max_rows,
-        memory: args.max_memory << 20,
-    };
+    let settings =
+        Settings { texts: args.texts, cors: args.cors, names, timeout: args.timeout, rows: args.max_rows, memory: args.max_memory << 20 };
     let site = Site::new(graph, kit, settings);
     let ready = |address: std::net::SocketAddr| {
         let took = began.elapsed().as_secs_f64();
@@ -79,7 +75,8 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         let said = writeln!(out, "http://{address}/").and_then(|()| out.flush());
         if said.is_ok() && !ctx.global.quiet {
             let (i, texts) = (&site.index, site.index.articles.len());
-            let line = format!("{} triples, {} statements, {texts} texts; ready in {took:.1} s; Ctrl+C ends it", i.triples, i.statements.len());
+            let line =
+                format!("{} triples, {} statements, {texts} texts; ready in {took:.1} s; Ctrl+C ends it", i.triples, i.statements.len());
             let _ = writeln!(std::io::stderr(), "{line}");
         }
     };

@@ -15,7 +15,7 @@ mod xml;
 
 pub use annotations::annotations;
 pub use brat::brat;
-pub use file::{replace, replace_with};
+pub use file::{Batch, replace, replace_with};
 pub use rdf::nquads;
 pub use rdf12::{has_rdf12, rdf12};
 pub use turtle::turtle;
@@ -87,13 +87,23 @@ impl Format {
 /// # Errors
 /// When a file cannot be written.
 pub fn write(graph: &Graph, format: Format, path: &Path) -> io::Result<()> {
+    let mut batch = Batch::default();
+    add(&mut batch, graph, format, path)?;
+    batch.commit()
+}
+
+/// Add what [`write`] writes to a set of files.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn add(batch: &mut Batch, graph: &Graph, format: Format, path: &Path) -> io::Result<()> {
     if format != Format::Csv {
-        return replace_with(path, |out| to_writer(graph, format, out));
+        return batch.add(path, |out| to_writer(graph, format, out));
     }
     let network = Network::of(graph);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    replace_with(&path.with_file_name(format!("{stem}-nodes.csv")), |out| csv::nodes(&network, out))?;
-    replace_with(&path.with_file_name(format!("{stem}-edges.csv")), |out| csv::edges(&network, out))
+    batch.add(&path.with_file_name(format!("{stem}-nodes.csv")), |out| csv::nodes(&network, out))?;
+    batch.add(&path.with_file_name(format!("{stem}-edges.csv")), |out| csv::edges(&network, out))
 }
 
 /// Write a graph to a stream. [`Format::Csv`] gives the edges.

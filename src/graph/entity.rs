@@ -6,21 +6,21 @@ use crate::ontology::Type;
 use crate::resolve::when::calendar;
 use crate::resolve::{Entity, Resolved};
 use oxigraph::model::{NamedNode, NamedNodeRef};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 /// Write every entity of a text, into the default graph.
 pub(super) fn write(pen: &mut Pen, lexicon: &Lexicon, resolved: &Resolved) {
     pen.turn_to(None);
     for entity in &resolved.entities {
         let node = iri::entity(&entity.key);
-        pen.add(&node, words::A, NamedNode::new_unchecked(entity.kind.iri()));
+        pen.add(&node, words::A, &NamedNode::new_unchecked(entity.kind.iri()));
         if entity.kind == Type::Date {
             date(pen, &node, entity);
         } else {
             names(pen, &node, lexicon, resolved, entity);
         }
         for member in entity.members.iter().filter_map(|&m| resolved.entities.get(m)) {
-            pen.add(&node, words::MEMBER, iri::entity(&member.key));
+            pen.add(&node, words::MEMBER, &iri::entity(&member.key));
         }
     }
 }
@@ -30,7 +30,7 @@ fn names(pen: &mut Pen, node: &NamedNode, lexicon: &Lexicon, resolved: &Resolved
     let entry = entity.entry.map(|id| lexicon.entry(id));
     let (short_zh, short_en) = together::label(lexicon, resolved, entity).unzip();
     let short_en = short_en.flatten();
-    let zh = tidy(short_zh.as_ref().or(entry.map(|e| &e.zh)).unwrap_or(&entity.zh));
+    let zh = tidied(short_zh.as_ref().or(entry.map(|e| &e.zh)).unwrap_or(&entity.zh));
     let en = short_en.as_ref().or(entry.and_then(|e| e.en.as_ref())).or(entity.en.as_ref());
     if !zh.is_empty() {
         pen.zh(node, words::LABEL, &zh);
@@ -38,17 +38,17 @@ fn names(pen: &mut Pen, node: &NamedNode, lexicon: &Lexicon, resolved: &Resolved
     if let Some(en) = en {
         pen.en(node, words::LABEL, en);
     }
-    let own = std::iter::once(&entity.zh).chain(&entity.aliases);
-    let others: BTreeSet<String> = entry.iter().flat_map(|e| &e.aliases).chain(own).map(|a| tidy(a)).collect();
-    for other in others.iter().filter(|o| !o.is_empty() && **o != zh) {
-        pen.zh(node, words::ALT_LABEL, other);
+    let listed = entry.map_or(&[][..], |e| &e.aliases);
+    let own = std::iter::once(&entity.zh).chain(&entity.aliases).filter(|a| !listed.contains(a));
+    for other in listed.iter().chain(own).map(|a| tidied(a)).filter(|o| !o.is_empty() && **o != *zh) {
+        pen.zh(node, words::ALT_LABEL, &other);
     }
     let own_en = entity.en.iter().filter(|_| entry.is_none());
     for other in entry.iter().flat_map(|e| &e.aliases_en).chain(own_en).filter(|o| Some(*o) != en) {
         pen.en(node, words::ALT_LABEL, other);
     }
     if let Some(id) = entry.and_then(|e| e.wikidata.as_ref()) {
-        pen.add(node, words::EXACT_MATCH, NamedNode::new_unchecked(format!("http://www.wikidata.org/entity/{id}")));
+        pen.add(node, words::EXACT_MATCH, &NamedNode::new_unchecked(format!("http://www.wikidata.org/entity/{id}")));
     }
 }
 
@@ -74,9 +74,17 @@ fn date(pen: &mut Pen, node: &NamedNode, entity: &Entity) {
 /// assert_eq!(silkgraph::graph::tidy("中国－中亚峰会"), "中国—中亚峰会");
 /// ```
 pub fn tidy(name: &str) -> String {
+    tidied(name).into_owned()
+}
+
+fn tidied(name: &str) -> Cow<'_, str> {
+    let plain = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric() || matches!(c, '—' | '·');
+    if name.chars().all(plain) {
+        return Cow::Borrowed(name);
+    }
     let kept = name
         .chars()
         .filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '"' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』' | '\n' | '\r'));
     let name: String = kept.map(|c| if matches!(c, '－' | '–' | '―' | '‐' | '‑' | '−' | '─') { '—' } else { c }).collect();
-    name.trim().to_owned()
+    Cow::Owned(name.trim().to_owned())
 }

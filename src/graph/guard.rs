@@ -134,8 +134,8 @@ fn alive(inner: GraphPattern) -> GraphPattern {
     GraphPattern::Filter { expr: call(ALIVE, Vec::new()), inner: Box::new(inner) }
 }
 
-fn boxed(p: Box<GraphPattern>) -> Box<GraphPattern> {
-    Box::new(pattern(*p))
+fn boxed(p: GraphPattern) -> Box<GraphPattern> {
+    Box::new(pattern(p))
 }
 
 fn pattern(p: GraphPattern) -> GraphPattern {
@@ -146,35 +146,37 @@ fn pattern(p: GraphPattern) -> GraphPattern {
             each.reduce(|left, right| P::Join { left: Box::new(left), right: Box::new(right) }).unwrap_or_default()
         }
         leaf @ (P::Path { .. } | P::Values { .. }) => alive(leaf),
-        P::Join { left, right } => alive(P::Join { left: boxed(left), right: boxed(right) }),
+        // Joins stay bare, so that the optimizer can order them: their leaves are looked at.
+        P::Join { left, right } => P::Join { left: boxed(*left), right: boxed(*right) },
         P::LeftJoin { left, right, expression: e } => {
-            alive(P::LeftJoin { left: boxed(left), right: boxed(right), expression: e.map(expression) })
+            P::LeftJoin { left: boxed(*left), right: boxed(*right), expression: e.map(expression) }
         }
-        P::Filter { expr, inner } => P::Filter { expr: expression(expr), inner: boxed(inner) },
-        P::Union { left, right } => P::Union { left: boxed(left), right: boxed(right) },
-        P::Graph { name, inner } => P::Graph { name, inner: boxed(inner) },
+        P::Filter { expr, inner } => P::Filter { expr: expression(expr), inner: boxed(*inner) },
+        P::Lateral { left, right } => P::Lateral { left: boxed(*left), right: boxed(*right) },
+        P::Union { left, right } => P::Union { left: boxed(*left), right: boxed(*right) },
+        P::Graph { name, inner } => P::Graph { name, inner: boxed(*inner) },
         P::Extend { inner, variable, expression: e } => {
             let e = match e {
                 plain @ (Expression::Variable(_) | Expression::Literal(_) | Expression::NamedNode(_)) => plain,
                 other => call(SIZED, vec![expression(other)]),
             };
-            P::Extend { inner: boxed(inner), variable, expression: e }
+            P::Extend { inner: boxed(*inner), variable, expression: e }
         }
-        P::Minus { left, right } => P::Minus { left: boxed(left), right: boxed(right) },
+        P::Minus { left, right } => P::Minus { left: boxed(*left), right: boxed(*right) },
         P::OrderBy { inner, expression: by } => {
             let by = by.into_iter().map(|o| match o {
                 OrderExpression::Asc(e) => OrderExpression::Asc(expression(e)),
                 OrderExpression::Desc(e) => OrderExpression::Desc(expression(e)),
             });
-            P::OrderBy { inner: boxed(inner), expression: by.collect() }
+            P::OrderBy { inner: boxed(*inner), expression: by.collect() }
         }
-        P::Project { inner, variables } => P::Project { inner: boxed(inner), variables },
-        P::Distinct { inner } => P::Distinct { inner: boxed(inner) },
-        P::Reduced { inner } => P::Reduced { inner: boxed(inner) },
-        P::Slice { inner, start, length } => P::Slice { inner: boxed(inner), start, length },
+        P::Project { inner, variables } => P::Project { inner: boxed(*inner), variables },
+        P::Distinct { inner } => P::Distinct { inner: boxed(*inner) },
+        P::Reduced { inner } => P::Reduced { inner: boxed(*inner) },
+        P::Slice { inner, start, length } => P::Slice { inner: boxed(*inner), start, length },
         P::Group { inner, variables, aggregates } => {
             let aggregates = aggregates.into_iter().map(|(v, a)| (v, aggregate(a)));
-            P::Group { inner: boxed(inner), variables, aggregates: aggregates.collect() }
+            P::Group { inner: boxed(*inner), variables, aggregates: aggregates.collect() }
         }
         other => other,
     }
@@ -210,7 +212,7 @@ fn expression(e: Expression) -> Expression {
         E::UnaryPlus(a) => E::UnaryPlus(one(a)),
         E::UnaryMinus(a) => E::UnaryMinus(one(a)),
         E::Not(a) => E::Not(one(a)),
-        E::Exists(p) => E::Exists(boxed(p)),
+        E::Exists(p) => E::Exists(boxed(*p)),
         E::If(a, b, c) => E::If(one(a), one(b), one(c)),
         E::Coalesce(of) => E::Coalesce(list(of)),
         E::FunctionCall(Function::Concat, of) => call(CONCAT, list(of)),

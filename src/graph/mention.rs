@@ -18,18 +18,18 @@ pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, art
         let place = chars.range(reading.text.to_raw(mention.span));
         let node = iri::mention(text, place.0, place.1, &means);
         pen.turn_to(Some(text));
-        pen.add(&node, words::A, words::MENTION.into_owned());
-        pen.add(&node, words::REFERS_TO, means);
-        pen.add(&node, words::DERIVED_FROM, text.clone());
+        pen.add(&node, words::A, words::MENTION);
+        pen.add(&node, words::REFERS_TO, &means);
+        pen.add(&node, words::DERIVED_FROM, text);
         pen.place(&node, &file, chars, place);
         if let Some(why) = resolved.why.get(i).filter(|w| !w.is_empty()) {
             pen.text(&node, words::WHY, why);
         }
         if let FoundBy::Rule(id) = &mention.found_by {
             let rule = iri::rule(id);
-            pen.add(&node, words::FOUND_BY, rule.clone());
+            pen.add(&node, words::FOUND_BY, &rule);
             pen.turn_to(None);
-            pen.add(&rule, words::A, words::RULE_CLASS.into_owned());
+            pen.add(&rule, words::A, words::RULE_CLASS);
             pen.text(&rule, words::LABEL, id);
         }
     }

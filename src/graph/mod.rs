@@ -18,6 +18,7 @@ mod named;
 mod network;
 pub mod order;
 mod pen;
+mod scan;
 mod source;
 mod statement;
 mod store;
@@ -30,6 +31,7 @@ pub use entity::tidy;
 pub use guard::Guard;
 pub use named::Dataset;
 pub use network::{Edge, Network, Node};
+pub use scan::scan;
 pub use store::{Graph, QueryError};
 
 use crate::lexicon::Lexicon;
@@ -63,7 +65,18 @@ pub struct Options {
 
 /// Stage 5: everything one text says, as quads in [`order`], each once.
 pub fn quads(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Vec<Quad> {
-    let chars = Chars::new(&reading.text.raw);
+    write(lexicon, reading, options).quads()
+}
+
+/// The same as N-Quads, one a line, at the end of `out`.
+pub fn nquads(lexicon: &Lexicon, reading: Reading<'_>, options: Options, out: &mut String) {
+    write(lexicon, reading, options).nquads(out);
+}
+
+fn write(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Pen {
+    // Nothing but evidence and mentions has a place in the file.
+    let placed = options.mentions || !reading.claims.list.is_empty();
+    let chars = Chars::new(if placed { &reading.text.raw } else { "" });
     let mut pen = Pen::default();
     let articles = source::write(&mut pen, reading.text);
     entity::write(&mut pen, lexicon, reading.resolved);
@@ -71,7 +84,7 @@ pub fn quads(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Vec<Q
     if options.mentions {
         mention::write(&mut pen, &reading, &chars, &articles);
     }
-    pen.finish()
+    pen
 }
 
 #[cfg(test)]

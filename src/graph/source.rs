@@ -8,12 +8,12 @@ use oxigraph::model::NamedNode;
 pub(super) fn write(pen: &mut Pen, text: &Text) -> Vec<NamedNode> {
     let file = iri::file(&text.sha256);
     pen.turn_to(None);
-    pen.add(&file, words::A, words::DIGITAL_DOCUMENT.into_owned());
+    pen.add(&file, words::A, words::DIGITAL_DOCUMENT);
     pen.text(&file, words::FILE, &text.file);
     pen.text(&file, words::SHA256, &text.sha256);
     if let Some(url) = &text.url {
         match NamedNode::new(url) {
-            Ok(url) => pen.add(&file, words::SOURCE, url),
+            Ok(url) => pen.add(&file, words::SOURCE, &url),
             Err(_) => pen.text(&file, words::SOURCE, url),
         }
     }
@@ -22,8 +22,8 @@ pub(super) fn write(pen: &mut Pen, text: &Text) -> Vec<NamedNode> {
         .enumerate()
         .map(|(i, article)| {
             let node = iri::text(text, i);
-            pen.add(&node, words::A, words::SOURCE_TEXT.into_owned());
-            pen.add(&node, words::PART_OF, file.clone());
+            pen.add(&node, words::A, words::SOURCE_TEXT);
+            pen.add(&node, words::PART_OF, &file);
             pen.text(&node, words::FILE, &text.file);
             pen.text(&node, words::SHA256, &text.sha256);
             pen.text(&node, words::GENRE, article.genre.name());

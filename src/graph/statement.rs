@@ -23,13 +23,13 @@ pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, art
         let rule = iri::rule(&claim.rule);
         let (s, o) = (iri::entity(&subject.key), iri::entity(&object.key));
         let node = iri::statement(text, &s, claim.predicate, &o, claim.modality);
-        pen.add(&node, words::A, words::STATEMENT.into_owned());
-        pen.add(&node, words::SUBJECT, s.clone());
-        pen.add(&node, words::PREDICATE, predicate(claim));
-        pen.add(&node, words::OBJECT, o.clone());
-        pen.add(&node, words::MODALITY, NamedNode::new_unchecked(claim.modality.iri()));
-        pen.add(&node, words::RULE, rule.clone());
-        pen.add(&node, words::DERIVED_FROM, text.clone());
+        pen.add(&node, words::A, words::STATEMENT);
+        pen.add(&node, words::SUBJECT, &s);
+        pen.add(&node, words::PREDICATE, &predicate(claim));
+        pen.add(&node, words::OBJECT, &o);
+        pen.add(&node, words::MODALITY, &NamedNode::new_unchecked(claim.modality.iri()));
+        pen.add(&node, words::RULE, &rule);
+        pen.add(&node, words::DERIVED_FROM, text);
         if !claim.trigger.is_empty() {
             pen.zh(&node, words::TRIGGER, claim.trigger.of(&reading.text.norm));
         }
@@ -38,16 +38,16 @@ pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, art
         }
         let place = chars.range(reading.text.to_raw(claim.evidence));
         let evidence = iri::evidence(text, place.0, place.1);
-        pen.add(&node, words::EVIDENCE, evidence.clone());
-        pen.add(&evidence, words::A, words::SPECIFIC_RESOURCE.into_owned());
+        pen.add(&node, words::EVIDENCE, &evidence);
+        pen.add(&evidence, words::A, words::SPECIFIC_RESOURCE);
         pen.place(&evidence, &file, chars, place);
         if claim.modality.asserts() {
             for actor in actors(subject, entities).filter(|a| *a != o) {
-                pen.add(&actor, predicate(claim).as_ref(), o.clone());
+                pen.add(&actor, predicate(claim).as_ref(), &o);
             }
         }
         pen.turn_to(None);
-        pen.add(&rule, words::A, words::RULE_CLASS.into_owned());
+        pen.add(&rule, words::A, words::RULE_CLASS);
         pen.text(&rule, words::LABEL, &claim.rule);
     }
 }

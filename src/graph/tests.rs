@@ -92,7 +92,7 @@ impl Case {
         let anaphor = Mention { anaphor: true, ..mention.clone() };
         Case {
             text,
-            mentions: Mentions { list: vec![mention, anaphor], ..Mentions::default() },
+            mentions: Mentions::new(vec![mention, anaphor]),
             resolved: Resolved { entities, of: vec![0, 0], why: vec!["by name".to_owned(); 2], parties: vec![Some(4)], ..Resolved::default() },
             claims: Claims { list },
         }

@@ -43,11 +43,22 @@ pub(super) fn partner(mark: char) -> char {
 /// seen)`, where `seen` is none for a mark or a slipped-in space, `—` for any dash. A space or
 /// an apostrophe between two Latin letters or digits counts (`Belt and Road`, `Xi’an`).
 pub(super) fn walk(text: &str, mut f: impl FnMut(usize, char, Option<char>)) {
+    walk_while(text, |at, c, seen| {
+        f(at, c, seen);
+        true
+    });
+}
+
+/// The same, as long as `f` says true.
+#[inline]
+pub(super) fn walk_while(text: &str, mut f: impl FnMut(usize, char, Option<char>) -> bool) {
     let mut latin_before = false;
     for (at, c) in text.char_indices() {
         if ('\u{4e00}'..='\u{9fff}').contains(&c) {
             latin_before = false;
-            f(at, c, Some(c));
+            if !f(at, c, Some(c)) {
+                return;
+            }
             continue;
         }
         let latin_after = || text[at + c.len_utf8()..].starts_with(|n: char| n.is_ascii_alphanumeric());
@@ -62,7 +73,9 @@ pub(super) fn walk(text: &str, mut f: impl FnMut(usize, char, Option<char>)) {
         if class(c) != Class::Space {
             latin_before = c.is_ascii_alphanumeric();
         }
-        f(at, c, seen);
+        if !f(at, c, seen) {
+            return;
+        }
     }
 }
 

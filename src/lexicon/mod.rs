@@ -67,7 +67,7 @@ impl Lexicon {
         let searched = ids().flat_map(|(id, e)| e.names().map(move |n| (n, id)));
         let others = ids().flat_map(|(id, e)| e.en.iter().chain(&e.aliases_en).map(move |n| (n.as_str(), id)));
         let matcher = Matcher::new(searched, others)
-            .map_err(|e| vec![Diag::error("lexicon::too_large", "lexicon", format!("the names do not fit a matcher: {e}"))])?;
+            .map_err(|_| vec![Diag::error("lexicon::too_large", "lexicon", "the names are more than four gigabytes")])?;
         let mut abbreviations: HashMap<String, Vec<EntryId>> = HashMap::new();
         for (id, entry) in ids() {
             for short in &entry.abbreviations {
@@ -119,6 +119,12 @@ impl Lexicon {
     /// The entries that bear a name, Chinese or English (quote marks, title marks, spaces and dash forms do not matter).
     pub fn by_name(&self, name: &str) -> &[EntryId] {
         self.matcher.by_name(name)
+    }
+
+    /// False where it is sure at a glance that no name begins with the first two characters of `words`,
+    /// nor with its first one followed by `or`.
+    pub fn may_begin(&self, words: &str, or: char) -> bool {
+        self.matcher.may_begin(words, or)
     }
 
     /// Every Chinese name with the entries that bear it, sorted. Marks and spaces are dropped, every dash is `—`.

@@ -44,7 +44,7 @@ pub fn shorts<'t>(text: &'t Text, definitions: &[Definition]) -> BTreeSet<&'t st
 pub fn tie(text: &Text, definitions: &[Definition], mentions: &mut Mentions) {
     for d in definitions {
         let short = d.short.of(&text.norm).to_owned();
-        let Some(i) = mentions.list.iter().position(|m| m.span.end == d.at) else { continue };
+        let Ok(i) = mentions.list.binary_search_by_key(&d.at, |m| m.span.end) else { continue };
         let states = list_before(text, mentions, i);
         if short.ends_with('方') && states.len() >= 2 {
             mentions.groups.push((short, states));
@@ -52,9 +52,13 @@ pub fn tie(text: &Text, definitions: &[Definition], mentions: &mut Mentions) {
             mentions.defined.push((short, i));
         }
     }
+    if definitions.is_empty() {
+        return;
+    }
+    let shorts: BTreeSet<(usize, usize)> = definitions.iter().map(|d| (d.short.start, d.short.end)).collect();
     for m in &mut mentions.list {
         let quoted = text.norm[..m.span.start].ends_with(['“', '《']) && text.norm[m.span.end..].starts_with(['”', '》']);
-        if quoted && definitions.iter().any(|d| d.short.start == m.span.start && d.short.end == m.span.end) {
+        if quoted && shorts.contains(&(m.span.start, m.span.end)) {
             m.span = Span::new(m.span.start - '“'.len_utf8(), m.span.end + '”'.len_utf8());
         }
     }

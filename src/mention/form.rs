@@ -5,13 +5,15 @@
 
 use super::FoundBy;
 use super::overlap::Candidate;
-use super::patterns::encode;
+use crate::base::WordSet;
+use crate::lexicon;
 use crate::ontology::Type;
 use crate::rules::encode::{Encoded, open};
-use crate::rules::{Anchor, NameRule, RuleSet};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use std::collections::{HashMap, HashSet};
+use crate::rules::pick::Hit;
+use crate::rules::{Anchor, NameRule, Picker, RuleSet, Selector};
+use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 
 /// The longest name read leftwards, in characters before the head.
 const LONGEST: usize = 28;
@@ -19,108 +21,115 @@ const LONGEST: usize = 28;
 /// The matchers of the mention rules. Built once.
 #[derive(Clone, Default)]
 pub struct Forms {
-    heads: Option<Matcher>,
-    /// For each head: rules that end in it.
-    of_head: Vec<Vec<usize>>,
-    stops: HashSet<Vec<char>>,
+    /// Last words, words of patterns, and words in which no name is meant, all in one.
+    picker: Picker,
+    /// For each literal: the rules for names that end in it.
+    heads: Vec<Vec<usize>>,
+    /// For each literal: true where no name is meant in it.
+    no_name: Vec<bool>,
+    /// The longest of those, in bytes.
+    longest_no_name: usize,
+    /// Pattern rules by their literals.
+    patterns: Selector,
+    stops: WordSet,
+    /// Those of two characters and more.
+    long_stops: WordSet,
     not_stops: Vec<Vec<char>>,
     head_words: HashSet<String>,
     no_head_after: Vec<String>,
     scopes: Vec<Vec<char>>,
-    longest_stop: usize,
-    /// Literals that select pattern rules.
-    literals: Option<Matcher>,
-    of_literal: Vec<Vec<usize>>,
-    always: Vec<usize>,
-    no_names: Option<Matcher>,
 }
-
-type Matcher = std::sync::Arc<CharwiseDoubleArrayAhoCorasick<u32>>;
 
 impl fmt::Debug for Forms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Forms").field("heads", &self.of_head.len()).finish_non_exhaustive()
+        f.debug_struct("Forms").field("literals", &self.picker.len()).finish_non_exhaustive()
     }
 }
 
 impl Forms {
     /// The matchers of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
-        let mut of: HashMap<&str, Vec<usize>> = HashMap::new();
+        let needs: Vec<Vec<Vec<String>>> = rules.mentions.iter().map(|r| r.pattern.needs.clone()).collect();
+        let head_words: HashSet<String> = rules.names.iter().flat_map(|r| r.heads.iter().cloned()).collect();
+        let none = rules.words("no_name");
+        let picker = Picker::new(head_words.iter().chain(none).chain(needs.iter().flatten().flatten()).cloned());
+        let mut heads = vec![Vec::new(); picker.len()];
         for (i, r) in rules.names.iter().enumerate() {
-            for h in &r.heads {
-                of.entry(h).or_default().push(i);
+            for place in r.heads.iter().filter_map(|h| picker.place(h)) {
+                heads[place].push(i);
             }
         }
-        let mut heads: Vec<(&str, Vec<usize>)> = of.into_iter().collect();
-        heads.sort();
-        let stops: HashSet<Vec<char>> = rules.words("stop").iter().map(|w| w.chars().collect()).collect();
-        let not_stops = rules.words("not_stop").iter().map(|w| w.chars().collect()).collect();
-        let scopes = rules.words("scope").iter().map(|w| w.chars().collect()).collect();
-        let longest_stop = stops.iter().map(Vec::len).max().unwrap_or(0);
-        let head_words = heads.iter().map(|h| h.0.to_owned()).collect();
-        let (heads_matcher, of_head) = matcher(heads);
-        let mut of: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut always = Vec::new();
-        for (i, r) in rules.mentions.iter().enumerate() {
-            match crate::rules::pattern::literals(&r.pattern) {
-                Some(list) => list.into_iter().for_each(|l| of.entry(l).or_default().push(i)),
-                None => always.push(i),
-            }
+        let mut no_name = vec![false; picker.len()];
+        none.iter().filter_map(|w| picker.place(w)).for_each(|place| no_name[place] = true);
+        let long = |w: &&String| w.chars().count() > 1;
+        let stops = rules.words("stop");
+        let chars = |class: &str| rules.words(class).iter().map(|w| w.chars().collect()).collect();
+        Forms {
+            patterns: Selector::new(&picker, &needs),
+            picker,
+            heads,
+            no_name,
+            longest_no_name: none.iter().map(String::len).max().unwrap_or(0),
+            stops: WordSet::new(stops),
+            long_stops: WordSet::new(&stops.iter().filter(long).cloned().collect::<Vec<_>>()),
+            not_stops: chars("not_stop"),
+            head_words,
+            no_head_after: rules.words("no_head_after").to_vec(),
+            scopes: chars("scope"),
         }
-        let mut list: Vec<(&str, Vec<usize>)> = of.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
-        list.sort();
-        let (literals, of_literal) = matcher(list);
-        let (no_names, _) = matcher(rules.words("no_name").iter().map(|w| (w.as_str(), Vec::new())).collect());
-        Forms { heads: heads_matcher, of_head, stops, not_stops, head_words, no_head_after: rules.words("no_head_after").to_vec(), scopes, longest_stop, literals, of_literal, always, no_names }
     }
 
-    /// Bytes of the words in which no known name is meant (发展中国家).
-    pub fn no_names(&self, text: &str) -> Vec<std::ops::Range<usize>> {
-        self.no_names.as_ref().map_or_else(Vec::new, |m| m.find_overlapping_iter(text).map(|h| h.start()..h.end()).collect())
+    /// The literals of a text, by the place where they begin.
+    pub fn scan(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.picker.each(text, |hit| hits.push(hit));
+        hits
+    }
+
+    /// Drop the names that stand inside a word in which no known name is meant (发展中国家). `hits` are the text's.
+    pub fn drop_no_names(&self, hits: &[Hit], names: &mut Vec<lexicon::Hit<'_>>) {
+        let none: Vec<&Range<usize>> = hits.iter().filter(|h| self.no_name[h.1]).map(|h| &h.0).collect();
+        if none.is_empty() {
+            return;
+        }
+        names.retain(|h| {
+            let near = none.partition_point(|n| n.start < h.range.end);
+            let reach = h.range.start.saturating_sub(self.longest_no_name);
+            let over = none[..near].iter().rev().take_while(|n| n.start >= reach);
+            !over.into_iter().any(|n| h.range.start < n.end && h.range.len() < n.len())
+        });
     }
 
     /// True where a stop word of two or more characters stands in a name.
     pub fn holds_stop(&self, name: &str) -> bool {
-        let chars: Vec<char> = name.chars().collect();
-        (0..chars.len()).any(|i| (i + 2..=chars.len().min(i + self.longest_stop)).any(|j| self.stops.contains(&chars[i..j])))
+        self.long_stops.within(name)
     }
 
-    /// The pattern rules that an encoded sentence may match, in order.
-    pub fn patterns_for(&self, encoded: &str) -> Vec<usize> {
-        let mut out = self.always.clone();
-        if let Some(m) = &self.literals {
-            for hit in m.find_overlapping_iter(encoded) {
-                out.extend(&self.of_literal[hit.value() as usize]);
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
+    /// The pattern rules that an encoded sentence with these literals may match, in order.
+    pub fn patterns_for(&self, hits: &[Hit]) -> Vec<usize> {
+        self.patterns.select(hits.iter().map(|h| h.1))
+    }
+
+    /// True where some name ends in one of these literals.
+    pub fn any_head(&self, hits: &[Hit]) -> bool {
+        hits.iter().any(|h| !self.heads[h.1].is_empty())
     }
 }
 
-fn matcher(list: Vec<(&str, Vec<usize>)>) -> (Option<Matcher>, Vec<Vec<usize>>) {
-    let (words, of): (Vec<&str>, Vec<Vec<usize>>) = list.into_iter().unzip();
-    if words.is_empty() {
-        return (None, of);
-    }
-    let built = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(words);
-    (built.ok().map(std::sync::Arc::new), of)
-}
-
-/// Every name by its last word.
-pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
-    let Some(heads) = &forms.heads else { return Vec::new() };
-    let encoded = encode(words, base);
+/// Every name by its last word. `hits` are the literals of the encoded sentence.
+pub fn find(words: &str, base: &[Candidate], encoded: &Encoded, hits: &[Hit], forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
+    let mut heads: Vec<&Hit> = hits.iter().filter(|h| !forms.heads[h.1].is_empty()).collect();
     let mut out = Vec::new();
-    let mut chars: Option<Reader> = None;
-    for hit in heads.find_overlapping_iter(&encoded.text) {
-        let reader = chars.get_or_insert_with(|| Reader::new(words, &encoded, base));
-        for &i in &forms.of_head[hit.value() as usize] {
+    if heads.is_empty() {
+        return out;
+    }
+    heads.sort_by_key(|h| (h.0.end, h.0.start));
+    let reader = Reader::new(words, encoded, base);
+    for (head, literal) in heads {
+        for &i in &forms.heads[*literal] {
             let rule = &rules.names[i];
-            if let Some(start) = reader.read(hit.start(), hit.end(), rule, forms) {
-                let (range, kind) = reader.widen(start..hit.end(), rule.kind);
+            if let Some(start) = reader.read(head.start, head.end, rule, forms) {
+                let (range, kind) = reader.widen(start..head.end, rule.kind);
                 out.push(Candidate {
                     range: encoded.back_range(range),
                     kind,
@@ -296,10 +305,9 @@ impl<'a> Reader<'a> {
 
     /// True where a stop word ends just before `at`: 对 is one, but not in 对话.
     fn stop_word(&self, at: usize, forms: &Forms) -> bool {
-        (1..=forms.longest_stop.min(at)).any(|n| {
-            let word: Vec<char> = self.chars[at - n..at].iter().map(|c| c.1).collect();
-            forms.stops.contains(&word) && !(n == 1 && self.within(at - 1, &forms.not_stops))
-        })
+        let byte = self.chars.get(at).map_or(self.encoded.text.len(), |c| c.0);
+        let one = |w: &str| w.chars().nth(1).is_none();
+        forms.stops.all_end(&self.encoded.text[..byte]).any(|w| !(one(w) && self.within(at - 1, &forms.not_stops)))
     }
 
     /// True where one of the words stands over the character at `i`.

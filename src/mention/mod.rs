@@ -15,6 +15,7 @@ use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::text::{Part, Text};
+use std::sync::OnceLock;
 use overlap::Candidate;
 
 /// What found a mention.
@@ -24,7 +25,7 @@ pub enum FoundBy {
     Lexicon(Vec<EntryId>),
     /// A rule of `data/rules`: its id.
     Rule(String),
-    /// The same name stands elsewhere in the file: index of that mention's name in [`Mentions::names`].
+    /// The same name stands elsewhere in the file: the rule that found it there.
     Again(String),
 }
 
@@ -58,9 +59,32 @@ pub struct Mentions {
     pub defined: Vec<(String, usize)>,
     /// Short names that stand for a list of states (以下简称“岛方”): the short name, and the mentions of the list.
     pub groups: Vec<(String, Vec<usize>)>,
+    /// For each article its mentions, made when they are first asked for.
+    by_article: OnceLock<Vec<Vec<usize>>>,
 }
 
 impl Mentions {
+    /// Mentions made elsewhere, in order of their beginning; no groups.
+    #[must_use]
+    pub fn new(list: Vec<Mention>) -> Self {
+        Self { list, ..Self::default() }
+    }
+
+    /// The mentions of an article: their indices. The list must not change after the first call.
+    pub fn of_article(&self, article: usize) -> &[usize] {
+        let by_article = self.by_article.get_or_init(|| {
+            let mut all: Vec<Vec<usize>> = Vec::new();
+            for (i, m) in self.list.iter().enumerate() {
+                if all.len() <= m.article {
+                    all.resize(m.article + 1, Vec::new());
+                }
+                all[m.article].push(i);
+            }
+            all
+        });
+        by_article.get(article).map_or(&[], Vec::as_slice)
+    }
+
     /// The mentions of a sentence: their indices.
     pub fn of_sentence(&self, span: Span<Norm>) -> std::ops::Range<usize> {
         let from = self.list.partition_point(|m| m.span.start < span.start);
@@ -74,8 +98,8 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let mut hits = lexicon.find(&text.norm);
     // A part of a dotted name is no name of its own: 尤尼斯·巴德里, 阿利舍尔·卡里莫夫.
     hits.retain(|h| !text.norm[h.range.end..].starts_with('·') && !text.norm[..h.range.start].ends_with('·'));
-    let none = forms.no_names(&text.norm);
-    hits.retain(|h| !none.iter().any(|n| n.start < h.range.end && h.range.start < n.end && h.range.len() < n.len()));
+    let literals = forms.scan(&text.norm);
+    forms.drop_no_names(&literals, &mut hits);
     let definitions = define::all(text);
     let shorts = define::shorts(text, &definitions);
     let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
@@ -89,10 +113,16 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             // “金色十年” is no time.
             first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
             first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
-            let base = overlap::choose(first);
-            if s.part == Part::Furniture && base.is_empty() {
-                continue;
+            if first.is_empty() {
+                let from = literals.partition_point(|h| h.0.start < s.span.start);
+                let to = from + literals[from..].partition_point(|h| h.0.start < s.span.end);
+                let literals = &literals[from..to];
+                // Nothing in the sentence calls for a rule: most sentences end here.
+                if s.part == Part::Furniture || !forms.any_head(literals) && forms.patterns_for(literals).is_empty() {
+                    continue;
+                }
             }
+            let base = overlap::choose(first);
             let mut chosen = by_form(words, base, forms, rules, true);
             // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
             if chosen.1 {
@@ -113,9 +143,11 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
 /// The names by their form added to those there are; true where there are new ones. After the `first` round
 /// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
 fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
-    let mut all = patterns::find(words, &base, forms, rules);
+    let encoded = patterns::encode(words, &base);
+    let literals = forms.scan(&encoded.text);
+    let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
-    all.extend(form::find(words, &base, forms, rules));
+    all.extend(form::find(words, &base, &encoded, &literals, forms, rules));
     let new = !all.is_empty();
     all.extend(base);
     (merge(words, overlap::choose(all)), new)

@@ -6,6 +6,7 @@ use super::overlap::Candidate;
 use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::rules::encode::{Encoded, Slot};
+use crate::rules::pick::Hit;
 
 /// The encoded sentence of some candidates; slot ids are their indices.
 pub fn encode(words: &str, base: &[Candidate]) -> Encoded {
@@ -13,14 +14,15 @@ pub fn encode(words: &str, base: &[Candidate]) -> Encoded {
     Encoded::new(words, &slots, &[])
 }
 
-/// Every match of every mention rule that the sentence's words call for.
-pub fn find(words: &str, base: &[Candidate], forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
-    let encoded = encode(words, base);
+/// Every match of every mention rule that the literals of the encoded sentence call for.
+pub fn find(encoded: &Encoded, hits: &[Hit], forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for i in forms.patterns_for(&encoded.text) {
+    for i in forms.patterns_for(hits) {
         let rule = &rules.mentions[i];
         let mut at = 0;
-        while let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at) {
+        while rule.pattern.regex.is_match_at(&encoded.text, at)
+            && let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at)
+        {
             let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
             // A person's or a place's name holds no verb: 印度专家加入, 提高口岸.
             let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;

@@ -3,9 +3,8 @@
 use super::{FoundBy, Mention, Mentions, bare};
 use crate::base::Span;
 use crate::ontology::Type;
-use crate::rules::RuleSet;
+use crate::rules::{Picker, RuleSet};
 use crate::text::Text;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::BTreeMap;
 
 /// Find again, outside the mentions there are, the names of rules that spread and the short names defined.
@@ -38,15 +37,13 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
         return;
     }
     let keys: Vec<&String> = names.keys().collect();
-    let built: Result<CharwiseDoubleArrayAhoCorasick<u32>, _> =
-        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&keys);
-    let Ok(matcher) = built else { return };
+    let picker = Picker::new(names.keys().cloned());
     let mut found = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
             let words = s.span.of(&text.norm);
-            for hit in matcher.leftmost_find_iter(words) {
-                let mut range = s.span.start + hit.start()..s.span.start + hit.end();
+            for (hit, key) in picker.longest(words) {
+                let mut range = s.span.start + hit.start..s.span.start + hit.end;
                 if text.norm[..range.start].ends_with('“') && text.norm[range.end..].starts_with('”') {
                     range = range.start - '“'.len_utf8()..range.end + '”'.len_utf8();
                 }
@@ -55,7 +52,7 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
                 if mentions.list[near].iter().any(|m| m.span.overlaps(span)) {
                     continue;
                 }
-                let (kind, rule) = names[keys[hit.value() as usize]].clone();
+                let (kind, rule) = names[keys[key]].clone();
                 let found_by = FoundBy::Again(rule);
                 found.push(Mention {
                     span,

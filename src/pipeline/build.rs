@@ -4,9 +4,10 @@ use super::{Found, Kit, Run, each, open};
 use crate::base::Diag;
 use crate::graph::{self, Graph, Options, words};
 use crate::ontology::{Predicate, Type};
+use crate::text::Text;
 use oxigraph::model::Quad;
 use rayon::ThreadPool;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a graph was made from and what is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,20 +58,22 @@ pub fn build(kit: &Kit, pool: &ThreadPool, files: &[Found], options: Options, ti
     let mut summary = Summary::default();
     let mut diags = Vec::new();
     let inputs = files.iter().flat_map(|f| open(f).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag)))));
+    let mut seen: HashMap<String, String> = HashMap::new();
     let work = |run: Run| {
         let mut summary = Summary::default();
         summary.count(&run);
         let quads = graph::quads(&kit.lexicon, run.reading(), options);
         tick();
-        (quads, summary, run.text.diags)
+        (quads, summary, run.text)
     };
-    each(kit, pool, inputs, work, |done: Result<(Vec<Quad>, Summary, Vec<Diag>), Diag>| {
+    each(kit, pool, inputs, work, |done: Result<(Vec<Quad>, Summary, Text), Diag>| {
         match done {
             Err(diag) => diags.push(diag),
-            Ok((quads, part, odd)) => {
+            Ok((quads, part, text)) => {
                 graph.extend(quads)?;
                 summary.add(part);
-                diags.extend(odd);
+                diags.extend(text.diags);
+                diags.extend(twice(&mut seen, text.file, text.sha256));
             }
         }
         Ok(())
@@ -78,6 +81,16 @@ pub fn build(kit: &Kit, pool: &ThreadPool, files: &[Found], options: Options, ti
     summary.statements = graph.subjects(words::A, words::STATEMENT).len();
     summary.triples = graph.len();
     Ok(Built { graph, summary, diags })
+}
+
+/// What to say of a second text of the same name.
+fn twice(seen: &mut HashMap<String, String>, name: String, hash: String) -> Option<Diag> {
+    let before = seen.insert(name.clone(), hash.clone())?;
+    let what = match before == hash {
+        true => "this text was given twice; the graph has it once",
+        false => "two different texts have this name; the graph has both",
+    };
+    Some(Diag::warning("input::duplicate_id", name, what).help("give each record an id of its own"))
 }
 
 impl Summary {

@@ -66,10 +66,14 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<Found>, diags: &mut Vec<Diag
         }
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(root, &path, files, diags),
-            Ok(_) if path.is_file() && is_text(&path) => {
-                let below = path.strip_prefix(root).unwrap_or(&path);
-                files.push(Found { name: plain(&below.to_string_lossy()), path });
-            }
+            Ok(_) if is_text(&path) => match std::fs::metadata(&path) {
+                Ok(meta) if meta.is_file() => {
+                    let below = path.strip_prefix(root).unwrap_or(&path);
+                    files.push(Found { name: plain(&below.to_string_lossy()), path });
+                }
+                Ok(_) => {}
+                Err(e) => diags.push(unreadable(&path, &e)),
+            },
             Ok(_) => {}
             Err(e) => diags.push(unreadable(&path, &e)),
         }

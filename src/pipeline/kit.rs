@@ -53,7 +53,9 @@ impl Kit {
     /// # Errors
     /// Every mistake of every file, or a file that cannot be read.
     pub fn load(folder: &Path) -> Result<Self, Vec<Diag>> {
-        Self::from_files(&Files::read(folder)?)
+        let kit = Self::from_files(&Files::read(folder)?)?;
+        kit.rules.check()?;
+        Ok(kit)
     }
 
     /// The kit of these files.

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// How many bytes of text, and how many inputs, are worked on at a time.
-const CHUNK: (usize, usize) = (8 << 20, 512);
+/// How many bytes of text, and how many inputs, each thread works on at a time.
+const CHUNK: (usize, usize) = (256 << 10, 128);
 
 /// A pool of so many threads; 0 means one for each core.
 ///
@@ -41,7 +41,8 @@ pub fn run_many(kit: &Kit, inputs: &[Input], threads: usize) -> Result<(Vec<Run>
 }
 
 /// Run the stages on a stream of inputs: `work` on all threads, `sink` on this one, in the order of
-/// the stream. No more than a chunk of it is held at a time.
+/// the stream. While one chunk is worked on, the one before is given to `sink` and the next one read;
+/// no more is held at a time. A pool of one thread is not used: all is done on this one.
 ///
 /// # Errors
 /// The first one that `sink` gives; the stream stops there.
@@ -52,20 +53,38 @@ pub fn each<T: Send, E>(
     work: impl Fn(Run) -> T + Sync,
     mut sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut inputs = inputs.peekable();
-    while inputs.peek().is_some() {
-        let mut chunk = Vec::new();
-        let mut size = 0;
-        while size < CHUNK.0 && chunk.len() < CHUNK.1 {
-            let Some(input) = inputs.next() else { break };
-            size += input.as_ref().map_or(0, |i| i.bytes.len());
-            chunk.push(input);
-        }
-        let one = |input: Result<Input, Diag>| input.and_then(|i| guarded(kit, &i)).map(&work);
-        let done: Vec<Result<T, Diag>> = pool.install(|| chunk.into_par_iter().map(one).collect());
-        done.into_iter().try_for_each(&mut sink)?;
+    let mut inputs = inputs.fuse();
+    let one = |input: Result<Input, Diag>| input.and_then(|i| guarded(kit, &i)).map(&work);
+    let threads = pool.current_num_threads();
+    if threads == 1 {
+        return inputs.map(one).try_for_each(sink);
+    }
+    let mut next = chunk(&mut inputs, threads);
+    let mut done: Vec<Result<T, Diag>> = Vec::new();
+    while !next.is_empty() || !done.is_empty() {
+        let now = std::mem::take(&mut next);
+        let before = std::mem::take(&mut done);
+        pool.in_place_scope(|scope| {
+            let (slot, one) = (&mut done, &one);
+            scope.spawn(move |_| *slot = now.into_par_iter().map(one).collect());
+            before.into_iter().try_for_each(&mut sink)?;
+            next = chunk(&mut inputs, threads);
+            Ok(())
+        })?;
     }
     Ok(())
+}
+
+/// The next inputs of a stream.
+fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>, threads: usize) -> Vec<Result<Input, Diag>> {
+    let mut chunk = Vec::new();
+    let mut size = 0;
+    while size < CHUNK.0 * threads && chunk.len() < CHUNK.1 * threads {
+        let Some(input) = inputs.next() else { break };
+        size += input.as_ref().map_or(0, |i| i.bytes.len());
+        chunk.push(input);
+    }
+    chunk
 }
 
 /// One input must not take the others down with it.

@@ -6,6 +6,7 @@
 
 mod error;
 mod questions;
+mod size;
 mod table;
 mod write;
 
@@ -14,6 +15,8 @@ use crate::graph::{Dataset, Graph, Guard, order};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryResults, Variable};
 use std::cmp::Ordering;
+use std::sync::mpsc;
+use std::time::Duration;
 
 pub use questions::{Kind, Param, Question, Verdict, choose, questions, questions_in};
 pub use table::short;
@@ -74,8 +77,11 @@ impl Answer {
 /// # Errors
 /// When the query is no SPARQL (with the place), uses what there is not, or was cancelled.
 pub fn run(graph: &Graph, file: &str, query: &str, stop: Option<CancellationToken>) -> Result<Answer, Diag> {
-    let results = graph.ask(query, stop).map_err(|e| error::diag(file, query, e))?;
-    take(file, query, results, usize::MAX).map(|(answer, _)| answer)
+    let joints = size::check(file, query)?;
+    size::with_stack(file, joints, || {
+        let results = graph.ask(query, stop).map_err(|e| error::diag(file, query, e))?;
+        take(file, query, results, usize::MAX).map(|(answer, _)| answer)
+    })
 }
 
 /// What a query may use.
@@ -94,12 +100,44 @@ pub struct Limits {
 /// # Errors
 /// As for [`run`]; `query::stopped` where the guard stopped it, or a text that it made became too long.
 pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Result<(Answer, bool), Diag> {
+    let joints = size::check(file, query)?;
     let guard = &limits.guard;
     let work = || {
         let results = graph.ask_guarded(limits.dataset.as_ref(), query, guard).map_err(|e| error::diag(file, query, e))?;
         take(file, query, results, limits.rows.unwrap_or(usize::MAX))
     };
-    guard.run(work).unwrap_or_else(|| Err(Diag::error("query::stopped", file, "the query was stopped")))
+    let stopped = || Err(Diag::error("query::stopped", file, "the query was stopped"));
+    size::with_stack(file, joints, || guard.run(work).unwrap_or_else(stopped))
+}
+
+/// [`run`], for so long at most.
+///
+/// # Errors
+/// As for [`run`]; `query::stopped` when the time is over.
+pub fn run_for(graph: &Graph, file: &str, query: &str, time: Duration) -> Result<Answer, Diag> {
+    let limits = Limits::default();
+    let guard = limits.guard.clone();
+    let (done, over) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            if over.recv_timeout(time) == Err(mpsc::RecvTimeoutError::Timeout) {
+                guard.stop();
+                // What the guard does not reach, the evaluator's own cancellation does.
+                if over.recv_timeout(Duration::from_secs(1)) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    guard.cancel();
+                }
+            }
+        });
+        let answer = run_within(graph, file, query, &limits);
+        drop(done);
+        match answer {
+            Err(diag) if limits.guard.is_stopped() && diag.code != "query::syntax" => {
+                let what = format!("the query was stopped: it took longer than {} s", time.as_secs_f64());
+                Err(Diag::error("query::stopped", file, what).help("ask for less: bind a name or a class first, or add LIMIT"))
+            }
+            other => other.map(|(answer, _)| answer),
+        }
+    })
 }
 
 /// Take an answer: at most so many rows; true where there were more.

@@ -84,7 +84,7 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
             out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed, past: past || leads_past(e, start..end, is_past, rules) });
             willed = willed || super::modality::carries(words, rules);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
-            said = is_own && speaks(&current, e) && rules.words("say_end").iter().any(|w| words.ends_with(w.as_str()));
+            said = is_own && speaks(&current, e) && rules.sets.say_end.ends(words);
         }
         start = next;
     }
@@ -116,9 +116,7 @@ fn lead_in(words: &str, rules: &RuleSet) -> usize {
             _ => 0,
         };
         let ordinal = ordinal(rest);
-        let skip = skip
-            .max(ordinal)
-            .max(rules.words("lead_in").iter().filter(|w| rest.starts_with(w.as_str())).map(String::len).max().unwrap_or(0));
+        let skip = skip.max(ordinal).max(rules.sets.lead_in.begins(rest).unwrap_or(0));
         if skip == 0 {
             return at;
         }
@@ -143,7 +141,7 @@ fn ordinal(rest: &str) -> usize {
 /// True where a clause begins with a verb, adverb or modal word: it has no subject of its own.
 pub fn begins_with_verb(words: &str, rules: &RuleSet) -> bool {
     let rest = &words[lead_in(words, rules)..];
-    ["verb", "will", "adverb"].iter().any(|c| rules.words(c).iter().any(|w| rest.starts_with(w.as_str())))
+    [&rules.sets.verb, &rules.sets.will, &rules.sets.adverb].iter().any(|c| c.begins(rest).is_some())
 }
 
 /// True where a sentence begins with words that are neither known names nor verbs nor an adjunct: its subject is not known.
@@ -152,7 +150,7 @@ fn starts_unknown(words: &str, rules: &RuleSet) -> bool {
     match rest.chars().next() {
         None => false,
         Some(c) if ('\u{E000}'..='\u{F8FF}').contains(&c) => false,
-        Some(_) => !rules.words("adjunct").iter().any(|w| rest.starts_with(w.as_str())),
+        Some(_) => rules.sets.adjunct.begins(rest).is_none(),
     }
 }
 
@@ -160,7 +158,7 @@ fn starts_unknown(words: &str, rules: &RuleSet) -> bool {
 fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subject>, Option<usize>) {
     let words = &e.text[clause.clone()];
     let from = lead_in(words, rules);
-    let verb = rules.words("verb").iter().filter_map(|w| words[from..].find(w.as_str())).min().map_or(words.len(), |v| from + v);
+    let verb = rules.sets.verb.find(&words[from..]).map_or(words.len(), |v| from + v);
     let mut list = e.mentions(clause.clone()).filter(|m| m.0 < clause.start + verb).peekable();
     let mut in_adjunct: Option<usize> = None;
     while let Some((at, c, id)) = list.next() {
@@ -169,9 +167,9 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         let lead = &words[from.min(local)..local];
         // 同巴西、秘鲁探讨…: the whole list stands in the adjunct.
         let listed = in_adjunct.is_some_and(|end: usize| matches!(&e.text[end..at], "、" | "和" | "与" | "及" | "以及"));
-        let adjunct = listed || rules.words("not_subject_after").iter().any(|w| lead.ends_with(w.as_str()));
+        let adjunct = listed || rules.sets.not_subject_after.ends(lead);
         in_adjunct = adjunct.then_some(at + c.len_utf8());
-        let owner = rules.words("not_subject_before").iter().any(|w| after.starts_with(w.as_str()));
+        let owner = rules.sets.not_subject_before.begins(after).is_some();
         if is(c, &ACTORS) && !adjunct && !owner {
             let mut mentions = vec![id];
             let mut end = at + c.len_utf8();
@@ -203,16 +201,9 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
 
 /// Where 并, 并且 begins a new verb phrase inside a clause.
 pub fn breaks(words: &str, rules: &RuleSet) -> Vec<usize> {
-    let mut out: Vec<usize> = rules
-        .words("and_verb")
-        .iter()
-        .flat_map(|w| words.match_indices(w.as_str()).map(|(i, w)| (i, i + w.len())))
-        .filter(|(_, end)| begins_with_verb(&words[*end..], rules))
-        .map(|(i, _)| i)
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+    let and = &rules.sets.and_verb;
+    let verb_behind = |i: usize| and.all_begin(&words[i..]).any(|len| begins_with_verb(&words[i + len..], rules));
+    words.char_indices().map(|(i, _)| i).filter(|&i| verb_behind(i)).collect()
 }
 
 /// The clause that holds an encoded byte.

@@ -2,6 +2,7 @@
 
 use super::choose::{self, Draft, strongest};
 use super::clause::{self, Clause, Subject};
+use super::select::Engine;
 use super::trace::{Attempt, Fate, Trace, View};
 use super::{Claim, heading, modality};
 use crate::base::Span;
@@ -9,56 +10,9 @@ use crate::mention::Mentions;
 use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
 use crate::rules::encode::{Encoded, Slot, open, shut};
-use crate::rules::pattern::literals;
 use crate::rules::{ModalitySpec, Reach, RelationRule, RuleSet, Scope, SubjectSpec};
 use crate::text::{Genre, Part, Text};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use regex::Captures;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// Literals that select the rules worth trying. Built once.
-#[derive(Clone, Default)]
-pub struct Engine {
-    matcher: Option<Arc<CharwiseDoubleArrayAhoCorasick<u32>>>,
-    of: Vec<Vec<usize>>,
-    always: Vec<usize>,
-}
-
-impl std::fmt::Debug for Engine {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("literals", &self.of.len()).finish_non_exhaustive()
-    }
-}
-
-impl Engine {
-    /// The selector of a rule set.
-    pub fn new(rules: &RuleSet) -> Self {
-        let mut of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut always = Vec::new();
-        for (i, r) in rules.relations.iter().enumerate() {
-            match literals(&r.pattern) {
-                Some(list) => list.into_iter().for_each(|l| of.entry(l).or_default().push(i)),
-                None => always.push(i),
-            }
-        }
-        let (words, of): (Vec<String>, Vec<Vec<usize>>) = of.into_iter().unzip();
-        let matcher = if words.is_empty() { None } else { CharwiseDoubleArrayAhoCorasickBuilder::new().build(&words).ok().map(Arc::new) };
-        Engine { matcher, of, always }
-    }
-
-    fn rules_for(&self, encoded: &str) -> Vec<usize> {
-        let mut out = self.always.clone();
-        if let Some(m) = &self.matcher {
-            for hit in m.find_overlapping_iter(encoded) {
-                out.extend(&self.of[hit.value() as usize]);
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-}
 
 /// A sentence ready for rules.
 struct Ready<'a> {
@@ -73,6 +27,8 @@ struct Ready<'a> {
     clauses: Vec<Clause>,
     /// Shut mentions, each with the mask that shut it.
     hidden: Vec<(usize, usize)>,
+    /// The rules that its literals call for.
+    wanted: Vec<usize>,
 }
 
 /// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
@@ -93,11 +49,13 @@ pub fn run(
         let mut lead: Option<usize> = None;
         let speaker = Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
         let mut last = if collective { parties.clone() } else { speaker };
+        // Sentences passed over since: they may name the subject that the next one goes on with.
+        let mut unread: Vec<usize> = Vec::new();
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
             }
-            let here: Vec<usize> = mentions.of_sentence(s.span).collect();
+            let empty = mentions.of_sentence(s.span).is_empty();
             if s.part != Part::Item && s.span.of(&text.norm).ends_with('：') {
                 lead = Some(sentence);
             } else if s.part == Part::Heading {
@@ -107,8 +65,18 @@ pub fn run(
             if let Some(h) = heading {
                 out.extend(under_heading(text, mentions, resolved, rules, engine, article, sentence, h));
             }
-            if here.is_empty() {
+            if empty {
                 continue;
+            }
+            if trace.is_none() && !engine.may_match(s.span.of(&text.norm)) {
+                unread.push(sentence);
+                continue;
+            }
+            for passed in std::mem::take(&mut unread).into_iter().rev() {
+                if let Some(subject) = named_subject(text, mentions, resolved, rules, engine, article, passed) {
+                    last = subject;
+                    break;
+                }
             }
             let before = match s.part {
                 Part::Item if a.genre == Genre::OutcomeList => {
@@ -116,20 +84,15 @@ pub fn run(
                 }
                 _ => carried(&last),
             };
-            let ready = prepare(text, mentions, resolved, rules, article, sentence, &before, collective);
-            let wanted = engine.rules_for(&ready.encoded.text);
-            let drafts: Vec<Draft> = wanted.into_iter().flat_map(|r| ready.apply(&rules.relations[r], &mut trace)).collect();
+            let ready = prepare(text, mentions, resolved, rules, engine, article, sentence, &before);
+            let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(&rules.relations[r], &mut trace)).collect();
             if let Some(trace) = &mut trace {
                 choose::outranked(&drafts, trace);
                 let (encoded, clauses, hidden) = (ready.encoded.clone(), ready.clauses.clone(), ready.hidden.clone());
                 trace.views.push(View { article, sentence, span: s.span, encoded, clauses, hidden });
             }
             out.extend(strongest(drafts));
-            if matches!(s.part, Part::Body | Part::Item)
-                && let Some(c) = ready.clauses.iter().find(|c| c.own)
-            {
-                last = c.subject.clone();
-            }
+            last = ready.named_subject().unwrap_or(last);
         }
     }
     out
@@ -145,10 +108,10 @@ fn prepare<'a>(
     mentions: &'a Mentions,
     resolved: &'a Resolved,
     rules: &'a RuleSet,
+    engine: &Engine,
     article: usize,
     sentence: usize,
     before: &Subject,
-    collective: bool,
 ) -> Ready<'a> {
     let span = text.articles[article].sentences[sentence].span;
     let words = span.of(&text.norm);
@@ -161,21 +124,29 @@ fn prepare<'a>(
         .collect();
     let breaks = clause::breaks(words, rules);
     let open = Encoded::new(words, &slots, &breaks);
+    let found = engine.scan(&open.text);
     let mut hidden: Vec<(usize, usize)> = Vec::new();
-    for (i, mask) in rules.masks.iter().enumerate() {
+    for i in engine.masks_for(&found) {
         let mut at = 0;
         while at <= open.text.len()
-            && let Some(c) = mask.pattern.regex.captures_at(&open.text, at)
+            && rules.masks[i].pattern.regex.is_match_at(&open.text, at)
+            && let Some(c) = rules.masks[i].pattern.regex.captures_at(&open.text, at)
         {
             let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
             hidden.extend(open.mentions(m.range()).map(|m| (m.2, i)));
             at = whole.start() + open.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
         }
     }
-    for s in &mut slots {
-        s.shut = hidden.iter().any(|h| h.0 == s.id);
-    }
-    let encoded = Encoded::new(words, &slots, &breaks);
+    let (encoded, wanted) = if hidden.is_empty() {
+        (open, engine.rules_for(&found))
+    } else {
+        for s in &mut slots {
+            s.shut = hidden.iter().any(|h| h.0 == s.id);
+        }
+        let encoded = Encoded::new(words, &slots, &breaks);
+        let wanted = engine.rules_for(&engine.scan(&encoded.text));
+        (encoded, wanted)
+    };
     // Dates that say that a thing was done: those that lie before the article's, and 10年来.
     let day = text.articles[article].date;
     let lead_past = |id: usize| {
@@ -185,8 +156,20 @@ fn prepare<'a>(
     };
     // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
     let clauses = clause::split(&encoded, before, &lead_past, rules);
-    let _ = collective;
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden }
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden, wanted }
+}
+
+/// The subject that a sentence names itself: the sentences after it go on with it.
+fn named_subject(
+    text: &Text,
+    mentions: &Mentions,
+    resolved: &Resolved,
+    rules: &RuleSet,
+    engine: &Engine,
+    article: usize,
+    sentence: usize,
+) -> Option<Subject> {
+    prepare(text, mentions, resolved, rules, engine, article, sentence, &Subject::default()).named_subject()
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -200,9 +183,12 @@ fn under_heading(
     sentence: usize,
     h: usize,
 ) -> Vec<Claim> {
-    let ready = prepare(text, mentions, resolved, rules, article, h, &Subject::default(), true);
     let mut out = Vec::new();
-    for r in engine.rules_for(&ready.encoded.text) {
+    if !engine.may_match(text.articles[article].sentences[h].span.of(&text.norm)) {
+        return out;
+    }
+    let ready = prepare(text, mentions, resolved, rules, engine, article, h, &Subject::default());
+    for &r in &ready.wanted {
         let rule = &rules.relations[r];
         if rule.scope == Scope::Heading
             && let Some(c) = rule.pattern.regex.captures(&ready.encoded.text)
@@ -216,6 +202,13 @@ fn under_heading(
 }
 
 impl Ready<'_> {
+    /// The subject that stands in the sentence itself.
+    fn named_subject(&self) -> Option<Subject> {
+        let part = self.text.articles[self.article].sentences[self.sentence].part;
+        let own = || self.clauses.iter().find(|c| c.own).map(|c| c.subject.clone());
+        matches!(part, Part::Body | Part::Item).then(own)?
+    }
+
     /// Every draft of one rule.
     fn apply(&self, rule: &RelationRule, trace: &mut Option<&mut Trace>) -> Vec<Draft> {
         let mut out = Vec::new();
@@ -225,6 +218,7 @@ impl Ready<'_> {
         let text = &self.encoded.text;
         let mut at = 0;
         while at <= text.len()
+            && rule.pattern.regex.is_match_at(text, at)
             && let Some(c) = rule.pattern.regex.captures_at(text, at)
         {
             let Some(whole) = c.get(0) else { break };
@@ -259,7 +253,7 @@ impl Ready<'_> {
         if title && rule.rank > 0 {
             return tell(trigger.range(), None, Fate::Title);
         }
-        let relative = self.rules.words("relative_end").iter().any(|w| text[trigger.end()..].starts_with(w.as_str()));
+        let relative = self.rules.sets.relative_end.begins(&text[trigger.end()..]).is_some();
         for spec in &rule.claims {
             if relative && spec.subject == SubjectSpec::Carried {
                 tell(trigger.range(), None, Fate::Relative);

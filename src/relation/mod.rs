@@ -5,11 +5,12 @@ mod clause;
 mod engine;
 mod heading;
 mod modality;
+mod select;
 mod signature;
 mod trace;
 
 pub use clause::{Clause, Subject, at as clause_at};
-pub use engine::Engine;
+pub use select::Engine;
 pub use trace::{Attempt, Fate, Trace, View, trace};
 
 use crate::base::{Norm, Span};

@@ -2,6 +2,7 @@
 
 use crate::ontology::Modality;
 use crate::rules::{ModalitySpec, RuleSet};
+use std::borrow::Cow;
 
 /// What stands around a trigger. All of it encoded text.
 #[derive(Clone, Copy, Debug)]
@@ -30,14 +31,14 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
         ModalitySpec::Act => true,
     };
     let [before, up_to, behind, whole] = [around.before, around.up_to, around.behind, around.whole].map(|t| plain(t, rules));
-    let has = |text: &str, class: &str| rules.words(class).iter().any(|w| text.contains(w.as_str()));
-    if has(&up_to, "negation") {
+    let sets = &rules.sets;
+    if sets.negation.within(&up_to) {
         return Modality::Negated;
     }
-    if has(&before, "study") && has(&behind, "possibility") || has(&up_to, "consider") {
+    if sets.study.within(&before) && sets.possibility.within(&behind) || sets.consider.within(&up_to) {
         return Modality::Considered;
     }
-    if has(&before, if act { "will" } else { "will_stance" }) || has(&whole, "will_ahead") {
+    if (if act { &sets.will } else { &sets.will_stance }).within(&before) || sets.will_ahead.within(&whole) {
         return Modality::Intended;
     }
     if act && around.past && !around.item {
@@ -46,7 +47,7 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     if around.willed {
         return Modality::Intended;
     }
-    if act && !around.item && (has(&before, "done") || has(&behind, "done_after")) {
+    if act && !around.item && (sets.done.within(&before) || sets.done_after.within(&behind)) {
         return Modality::Actual;
     }
     if act { Modality::Intended } else { Modality::Actual }
@@ -55,15 +56,19 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
 /// True where a clause leaves a word of will in force for the clauses after it (中方将A，B，C).
 pub fn carries(clause: &str, rules: &RuleSet) -> bool {
     let clause = plain(clause, rules);
-    rules.words("will_carries").iter().any(|w| clause.contains(w.as_str()))
+    rules.sets.will_carries.within(&clause)
 }
 
 /// True where a clause leaves it said that what follows was done (已A，B，C; 期间，A).
 pub fn carries_done(clause: &str, rules: &RuleSet) -> bool {
-    rules.words("done_carries").iter().any(|w| clause.contains(w.as_str()))
+    rules.sets.done_carries.within(clause)
 }
 
 /// The text without the words that only look like words of will: 重要, 应对, 愿景.
-fn plain(text: &str, rules: &RuleSet) -> String {
-    rules.words("no_will").iter().fold(text.to_owned(), |t, w| if t.contains(w.as_str()) { t.replace(w.as_str(), "") } else { t })
+fn plain<'t>(text: &'t str, rules: &RuleSet) -> Cow<'t, str> {
+    if !rules.sets.no_will.within(text) {
+        return Cow::Borrowed(text);
+    }
+    let without = |t: String, w: &String| if t.contains(w.as_str()) { t.replace(w.as_str(), "") } else { t };
+    Cow::Owned(rules.words("no_will").iter().fold(text.to_owned(), without))
 }

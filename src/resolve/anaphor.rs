@@ -20,6 +20,7 @@ pub fn resolve(
     table: &Table<'_>,
     parties: &[Option<usize>],
     speaker: &[Option<usize>],
+    answers: &[Option<(usize, usize)>],
 ) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
     let china = table.list.iter().position(|e| e.key == "china");
@@ -30,9 +31,11 @@ pub fn resolve(
         }
         let (list, why) = match m.name.as_str() {
             // A spokesperson's or minister's 我们 is the state that speaks.
-            "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => (china.into_iter().collect(), "the state that answers"),
+            "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => {
+                (answers[m.article].map(|a| a.0).or(china).into_iter().collect(), "the state that answers")
+            },
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
-            "我" | "本人" => (speaker[m.article].into_iter().collect(), "the one who speaks"),
+            "我" | "本人" => (speaker[m.article].or(answers[m.article].map(|a| a.1)).into_iter().collect(), "the one who speaks"),
             _ => (antecedent(i, text, mentions, of), "named before it"),
         };
         let list: Vec<usize> = list;

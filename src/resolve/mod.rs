@@ -1,7 +1,8 @@
-//! Floor 6, stage 3: [`Mentions`](crate::mention::Mentions) → [`Resolved`]. Which entity each mention means, and why.
+//! Floor 6, stage 3: [`Mentions`] → [`Resolved`]. Which entity each mention means, and why.
 
 mod anaphor;
 mod group;
+mod interview;
 mod line;
 mod name;
 mod parties;
@@ -80,6 +81,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     group::defined(&mut table, mentions, &mut of);
     let mut parties = Vec::new();
     let mut speaker = Vec::new();
+    let mut answers = Vec::new();
     for (a, article) in text.articles.iter().enumerate() {
         let found = parties::find(text, a, mentions, &of, &mut table, article.date);
         for i in of_article(mentions, a) {
@@ -87,17 +89,18 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
                 of[i] = Some(group::resolve(i, text, mentions, &of, &mut table, &found, article.date));
             }
         }
+        answers.push(interview::answers(text, a, mentions, &of));
         speaker.push(parties::speaker(text, a, mentions, &of));
         parties.push(found.map(|f| table.group_of(&f.states, f.key.as_deref())));
     }
-    let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker);
+    let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker, &answers);
     let lines = line::resolve(text, mentions, &of, &mut table);
     table.finish(mentions, of, parties, speaker, antecedents, lines)
 }
 
 /// The mentions of an article: their indices.
-fn of_article(mentions: &Mentions, article: usize) -> Vec<usize> {
-    mentions.list.iter().enumerate().filter(|(_, m)| m.article == article).map(|(i, _)| i).collect()
+fn of_article(mentions: &Mentions, article: usize) -> impl Iterator<Item = usize> + '_ {
+    mentions.of_article(article).iter().copied()
 }
 
 /// True where two mentions stand in one sentence.

@@ -3,12 +3,13 @@
 use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The short form's entity becomes the full one's: defined short names, 《公约》 after a convention,
 /// 实业家委员会 after 中国—中亚实业家委员会, 托卡耶夫 after the full name.
 pub fn merge_short(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
     let defined: BTreeMap<&str, usize> = mentions.defined.iter().map(|(n, i)| (n.as_str(), *i)).collect();
+    let endings = endings(table, mentions, of);
     for i in 0..mentions.list.len() {
         let m = &mentions.list[i];
         let Some((e, _)) = of[i] else { continue };
@@ -19,13 +20,24 @@ pub fn merge_short(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<
             of[i] = Some((target, format!("the text defines “{}” as short for {}", m.name, table.list[target].zh)));
             continue;
         }
-        if table.list[e].entry.is_some() || !shortens(m.kind) {
+        if table.list[e].entry.is_some() || !shortens(m.kind) || !endings.contains(&(m.kind, m.name.as_str())) {
             continue;
         }
         if let Some(target) = fuller(table, mentions, of, i, e) {
             of[i] = Some((target, format!("“{}” is short for {}, named in the same text", m.name, table.list[target].zh)));
         }
     }
+}
+
+/// What a name of a type may be short for: everything that a longer name of it ends in.
+fn endings<'a>(table: &'a Table<'_>, mentions: &'a Mentions, of: &[Option<(usize, String)>]) -> HashSet<(Type, &'a str)> {
+    let known = mentions.list.iter().zip(of).filter(|(m, o)| shortens(m.kind) && o.is_some());
+    let names = known.flat_map(|(m, o)| {
+        let entity = o.as_ref().map_or("", |o| table.list[o.0].zh.as_str());
+        [(m.kind, m.name.as_str()), (m.kind, entity)]
+    });
+    let names: HashSet<(Type, &str)> = names.collect();
+    names.into_iter().flat_map(|(kind, name)| name.char_indices().skip(1).map(move |(i, _)| (kind, &name[i..]))).collect()
 }
 
 /// Types whose names are shortened from the left.

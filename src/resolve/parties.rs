@@ -56,7 +56,6 @@ pub fn find(
     // A meeting of three or more: the states that its declaration opens with.
     if matches!(article.genre, Genre::Declaration | Genre::OutcomeList) {
         let opening: BTreeSet<usize> = of_article(mentions, a)
-            .into_iter()
             .filter(|i| mentions.list[*i].kind == Type::State && body.iter().take(2).any(|s| *s == mentions.list[*i].sentence))
             .filter_map(|i| of[i].as_ref().map(|o| o.0))
             .collect();
@@ -156,6 +155,9 @@ fn named_in_title(title: &str, table: &mut Table<'_>, day: Option<Date>) -> BTre
 /// The states of the longest name at the start of `rest`, also inside the title's own event or document; its length.
 fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, Vec<usize>)> {
     let lexicon = table.lexicon;
+    if !rest.starts_with('中') && !lexicon.may_begin(rest, '国') {
+        return None;
+    }
     let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
     let longest = ends.filter_map(|end| {
         let word = &rest[..end];
@@ -193,7 +195,6 @@ pub fn speaker(text: &Text, a: usize, mentions: &Mentions, of: &[Option<(usize, 
     }
     let of_part = |parts: &[Part]| {
         of_article(mentions, a)
-            .into_iter()
             .find(|&i| mentions.list[i].kind == Type::Leader && parts.contains(&article.sentences[mentions.list[i].sentence].part))
             .and_then(|i| of[i].as_ref().map(|o| o.0))
     };

@@ -2,7 +2,7 @@
 
 use super::pattern::{self, Pattern};
 use super::schema::{self, ClaimSpec, Example, File, Reject};
-use super::{ClaimRule, Head, MaskRule, MentionRule, ModalitySpec, NameRule, RelationRule, RuleSet, SubjectSpec};
+use super::{ClaimRule, Head, MaskRule, MentionRule, ModalitySpec, NameRule, RelationRule, RuleSet, Sets, SubjectSpec};
 use crate::base::Diag;
 use crate::ontology::{Modality, Predicate, Type};
 use std::collections::BTreeMap;
@@ -47,10 +47,15 @@ pub fn load(files: &[(String, String)]) -> Result<RuleSet, Vec<Diag>> {
                 let d = Diag::error("rules::empty_words", *name, format!("the word class `{class}` has no word"));
                 diags.push(d.at(source, list.span(), "empty"));
             }
+            if list.get_ref().iter().any(String::is_empty) {
+                let d = Diag::error("rules::empty_words", *name, format!("the word class `{class}` holds an empty word"));
+                diags.push(d.at(source, list.span(), "here"));
+            }
         }
     }
     let mut seen = BTreeMap::new();
     let words = set.words.clone();
+    set.sets = Sets::new(&words);
     for (file, source, f) in parsed {
         let mut check = Check { file, source, words: &words, seen: &mut seen, diags: &mut diags };
         set.names.extend(f.name.into_iter().filter_map(|r| check.name(r)));
@@ -141,6 +146,9 @@ impl Check<'_> {
         let r = rule.into_inner();
         let head = self.head(&r.id, r.says, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
+        if r.heads.is_empty() || r.heads.iter().any(String::is_empty) {
+            self.error("rules::empty_words", r.id.span(), format!("the rule `{}` has no heads, or an empty one", head.id), "fill in heads");
+        }
         let mut heads = Vec::new();
         for h in r.heads {
             match h.strip_prefix('<').and_then(|h| h.strip_suffix('>')) {

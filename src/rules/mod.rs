@@ -1,12 +1,18 @@
 //! Floor 3: rule files as written → [`RuleSet`], checked and compiled. Knows no text.
 
 pub mod encode;
+mod lazy;
 mod load;
 pub mod pattern;
+pub mod pick;
 pub mod schema;
+mod sets;
 
+pub use lazy::Lazy;
 pub use pattern::{Pattern, Reach};
+pub use pick::{Picker, Selector};
 pub use schema::{Anchor, Example, Reject, Scope};
+pub use sets::Sets;
 
 use crate::ontology::{Modality, Predicate, Type};
 use std::collections::BTreeMap;
@@ -136,6 +142,8 @@ pub struct RelationRule {
 pub struct RuleSet {
     /// Word classes.
     pub words: BTreeMap<String, Vec<String>>,
+    /// Those of them that clauses are asked about, ready to be looked for.
+    pub sets: Sets,
     /// Names by last word.
     pub names: Vec<NameRule>,
     /// Names by pattern.
@@ -153,6 +161,25 @@ impl RuleSet {
     /// Every mistake of every file.
     pub fn load(files: &[(String, String)]) -> Result<Self, Vec<crate::base::Diag>> {
         load::load(files)
+    }
+
+    /// Compile every pattern now, not on first use.
+    ///
+    /// # Errors
+    /// Every pattern that is too large.
+    pub fn check(&self) -> Result<(), Vec<crate::base::Diag>> {
+        let mut diags = Vec::new();
+        let mut see = |head: &Head, pattern: &Pattern| {
+            if let Err(e) = pattern.regex.check() {
+                diags.push(crate::base::Diag::error("rules::pattern", &head.file, format!("the pattern of `{}`: {e}", head.id)));
+            }
+        };
+        self.mentions.iter().for_each(|r| see(&r.head, &r.pattern));
+        self.masks.iter().for_each(|r| see(&r.head, &r.pattern));
+        for r in &self.relations {
+            [Some(&r.pattern), r.unless.as_ref(), r.unless_behind.as_ref()].into_iter().flatten().for_each(|p| see(&r.head, p));
+        }
+        if diags.is_empty() { Ok(()) } else { Err(diags) }
     }
 
     /// A word class; empty where there is none.

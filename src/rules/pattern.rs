@@ -14,8 +14,8 @@
 //! The rest is the syntax of the `regex` crate: linear time, no look-around.
 
 use super::encode::{BREAK, open, shut};
+use super::lazy::{Lazy, needs};
 use crate::ontology::Type;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -48,11 +48,13 @@ pub struct SlotSpec {
     pub reach: Reach,
 }
 
-/// A compiled pattern.
+/// A checked pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    /// Over [`super::encode::Encoded::text`].
-    pub regex: Regex,
+    /// Over [`super::encode::Encoded::text`]. Compiled when it is first used.
+    pub regex: Lazy,
+    /// Sets of literals: every match holds at least one of each set.
+    pub needs: Vec<Vec<String>>,
     /// Its captures, in order of appearance.
     pub slots: Vec<SlotSpec>,
     /// As written.
@@ -162,9 +164,12 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
             i += len;
         }
     }
+    if let Some((at, c)) = source.char_indices().find(|(_, c)| super::encode::stands_for_mention(*c)) {
+        mistakes.push((at..at + c.len_utf8(), "private-use characters stand for mentions: write a slot instead".to_owned()));
+    }
     if mistakes.is_empty() {
-        match regex::RegexBuilder::new(&out).size_limit(1 << 24).build() {
-            Ok(regex) => return Ok(Pattern { regex, slots, source: source.to_owned(), pieces }),
+        match regex_syntax::parse(&out) {
+            Ok(hir) => return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces }),
             Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
         }
     }
@@ -182,38 +187,6 @@ fn alternation(words: &[String]) -> String {
     let raw = |w: &str| w.strip_prefix('/').and_then(|w| w.strip_suffix('/')).map(str::to_owned);
     let escaped: Vec<String> = list.into_iter().map(|w| raw(w).unwrap_or_else(|| regex::escape(w))).collect();
     format!("(?:{})", escaped.join("|"))
-}
-
-/// Literals one of which every match must contain; none where there are no such.
-///
-/// They select the rules worth trying in a sentence. Single characters of mentions count as literals too.
-pub fn literals(pattern: &Pattern) -> Option<Vec<String>> {
-    use regex_syntax::hir::literal::{ExtractKind, Extractor};
-    let hir = regex_syntax::parse(pattern.regex.as_str()).ok()?;
-    let parts: Vec<regex_syntax::hir::Hir> = match hir.into_kind() {
-        regex_syntax::hir::HirKind::Concat(list) => list,
-        other => vec![match other {
-            regex_syntax::hir::HirKind::Capture(c) => *c.sub,
-            _ => regex_syntax::parse(pattern.regex.as_str()).ok()?,
-        }],
-    };
-    let mut best: Option<Vec<String>> = None;
-    for part in &parts {
-        let mut extractor = Extractor::new();
-        extractor.kind(ExtractKind::Prefix).limit_total(400).limit_class(16);
-        let found = extractor.extract(part);
-        let Some(list) = found.literals() else { continue };
-        let words: Option<Vec<String>> = list.iter().map(|l| String::from_utf8(l.as_bytes().to_vec()).ok()).collect();
-        let Some(words) = words else { continue };
-        if words.is_empty() || words.iter().any(String::is_empty) {
-            continue;
-        }
-        let shortest = |w: &[String]| w.iter().map(|l| l.chars().count()).min().unwrap_or(0);
-        if best.as_deref().is_none_or(|b| shortest(&words) > shortest(b)) {
-            best = Some(words);
-        }
-    }
-    best
 }
 
 /// The inside of `{…}` → its capture and its expression.

@@ -1,4 +1,4 @@
-//! A rule file as written. What is checked and compiled is in [`super::load`].
+//! A rule file as written. What is checked and compiled is in `load`.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -45,12 +45,10 @@ pub(super) fn articles(page: &Page<'_>, drafts: &[Draft], known: &Known, told: &
         articles.push(Article { title: name, date: dating::date(page, draft, known, alone), genre, sentences });
     }
     // An article without a date of its own stands in the same paper as its neighbours.
-    for n in 0..articles.len() {
-        if articles[n].date.is_none() {
-            let before = articles.get(..n).and_then(|a| a.iter().rev().find_map(|a| a.date));
-            let after = articles.get(n + 1..).and_then(|a| a.iter().find_map(|a| a.date));
-            articles[n].date = before.or(after);
-        }
+    let mut near = articles.iter().find_map(|a| a.date);
+    for article in &mut articles {
+        near = article.date.or(near);
+        article.date = near;
     }
     articles.retain(|a| !a.sentences.is_empty());
     articles

@@ -141,6 +141,8 @@ impl Scan<'_, '_> {
             '『' | '﹃' => '‘',
             '』' | '﹄' => '’',
             ',' | ';' | ':' | '?' | '!' => self.ascii_stop(c, end),
+            // Stand for mentions in what patterns run on; in a text they are glyphs of some font that we do not have.
+            '\u{E000}'..='\u{E07F}' => '\u{FFFD}',
             '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}' => {
                 let mut forms = c.nfkc();
                 forms.next().filter(|_| forms.next().is_none()).unwrap_or(c)

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 /// `2023年5月18日至19日`: the last day counts, since the text was written after it.
 static FULL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})(?:日|号)?(?:[至到—-](?:([0-9]{1,2})月)?([0-9]{1,2})日)?").ok());
+    LazyLock::new(|| Regex::new(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})(?:日|号)?(?:[至到—-](?:([0-9]{1,2})月)?([0-9]{1,2})日)?").ok());
 static HAN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日").ok());
+    LazyLock::new(|| Regex::new(r"^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日").ok());
 static STAMP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?:[^0-9]|$)").ok());
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^0-9年])([0-9]{1,2})月([0-9]{1,2})日").ok());
@@ -40,22 +40,38 @@ pub(super) struct Found {
 /// All full dates of `text`, Arabic or Han numerals, in order within each kind.
 pub(super) fn full(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    for c in FULL.iter().flat_map(|r| r.captures_iter(text)) {
+    for (at, c) in by_year(text, &FULL, 4, |b| b.is_ascii_digit()) {
         let (Some(all), year, month, day) = (c.get(0), &c[1], &c[2], &c[3]) else { continue };
         let month = c.get(4).map_or(month, |m| m.as_str());
         let last = c.get(5).map_or(day, |d| d.as_str());
         if let Some(date) = date(year, month, last).or_else(|| date(year, &c[2], day)) {
-            found.push(Found { at: all.start(), end: all.end(), date });
+            found.push(Found { at, end: at + all.end(), date });
         }
     }
-    for c in HAN.iter().flat_map(|r| r.captures_iter(text)) {
+    for (at, c) in by_year(text, &HAN, 12, |b| !b.is_ascii()) {
         let Some(all) = c.get(0) else { continue };
         let year = c[1].chars().filter_map(han_digit).fold(0i16, |n, d| n * 10 + i16::from(d));
         if let Some(date) = han_number(&c[2]).zip(han_number(&c[3])).and_then(|(m, d)| Date::new(year, m, d).ok()) {
-            found.push(Found { at: all.start(), end: all.end(), date });
+            found.push(Found { at, end: at + all.end(), date });
         }
     }
     found
+}
+
+/// The matches of an expression that begins with a year: `len` bytes of a kind before 年.
+fn by_year<'t>(
+    text: &'t str,
+    regex: &'static Option<Regex>,
+    len: usize,
+    kind: fn(&u8) -> bool,
+) -> impl Iterator<Item = (usize, regex::Captures<'t>)> {
+    let mut free = 0;
+    memchr::memmem::find_iter(text.as_bytes(), "年").filter_map(move |nian| {
+        let at = nian.checked_sub(len).filter(|at| *at >= free)?;
+        let found = text.as_bytes()[at..nian].iter().all(kind).then(|| regex.as_ref()?.captures(text.get(at..)?))??;
+        free = at + found.get(0).map_or(0, |m| m.end());
+        Some((at, found))
+    })
 }
 
 /// The first month and day without a year: `5月19日`.
@@ -84,11 +100,11 @@ fn han_number(text: &str) -> Option<i8> {
 pub(super) fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
     const AHEAD: [&str; 14] = ["到", "至", "于", "在", "将", "面向", "《", "“", "—", "计划", "迎来", "力争", "年", "前"];
     const NAMES: [&str; 9] = ["前", "愿景", "可持续", "议程", "远景", "发展", "战略", "规划", "—"];
-    text.match_indices('年').filter_map(|(at, nian)| {
+    memchr::memmem::find_iter(text.as_bytes(), "年").filter_map(|at| {
         let start = at.checked_sub(4).filter(|s| text.is_char_boundary(*s))?;
         let year: i16 = text[start..at].parse().ok().filter(|y| (1949..2100).contains(y))?;
         let before = &text[..start];
-        let after = &text[at + nian.len()..];
+        let after = &text[at + '年'.len_utf8()..];
         let ahead = AHEAD.iter().any(|w| before.ends_with(w)) || before.ends_with(|c: char| c.is_ascii_digit());
         (!ahead && !NAMES.iter().any(|w| after.starts_with(w))).then_some(year)
     })

@@ -4,6 +4,7 @@ use super::articles::{Draft, Page};
 use super::dates::{self, Found};
 use super::lines::Kind;
 use super::marks;
+use crate::base::holds;
 use jiff::civil::Date;
 
 /// What is known of dates outside an article.
@@ -88,8 +89,7 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
 
 /// `本声明于2023年5月17日在西安签署`
 fn sealed(text: &str) -> Option<Date> {
-    if !text.contains("签署") && !text.contains("签订") && !text.contains("订于") && !text.contains("通过") || !text.contains('本')
-    {
+    if !holds(text, "签署") && !holds(text, "签订") && !holds(text, "订于") && !holds(text, "通过") || !holds(text, "本") {
         return None;
     }
     let found = dates::full(text).into_iter().next()?;

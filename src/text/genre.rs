@@ -2,6 +2,18 @@
 
 use super::Genre;
 use super::numbers;
+use crate::base::{WordSet, holds};
+use std::sync::LazyLock;
+
+/// Words of a text's form, each list with where it is looked for in [`by_form`].
+static ADDRESS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"]));
+static DECLARES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"])
+});
+static ASKED: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(&["接受媒体采访", "接受采访", "答记者问", "记者问"]));
+static REPORT: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
 
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {
@@ -11,7 +23,7 @@ pub(super) fn by_title(title: &str) -> Option<Genre> {
         _ => title,
     };
     let bare = bare.strip_suffix("全文").unwrap_or(bare).trim_end_matches(['》', '”', ' ']);
-    let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    let has = |words: &[&str]| words.iter().any(|w| holds(title, w));
     let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w));
     if has(&["成果清单", "清单"]) {
         return Some(Genre::OutcomeList);
@@ -76,13 +88,13 @@ pub(super) struct Form<'t> {
 pub(super) fn by_form(form: &Form<'_>) -> Genre {
     // What tells the form stands early in a paragraph or at its very end.
     let head = |p: &&str, n: usize| p.floor_char_boundary(n);
-    let has = |words: &[&str], n: usize| {
+    let has = |words: &WordSet, n: usize| {
         let parts = form
             .body
             .iter()
             .take(n)
             .flat_map(|p| [&p[..head(p, 400)], &p[p.ceil_char_boundary(p.len().saturating_sub(60)).max(head(p, 400))..]]);
-        parts.filter(|p| !p.is_empty()).any(|p| words.iter().any(|w| p.contains(w)))
+        parts.filter(|p| !p.is_empty()).any(|p| words.within(p))
     };
     let count = |words: &[&str]| form.body.iter().filter(|p| words.iter().any(|w| p.starts_with(w))).count();
     let all = form.body.len();
@@ -97,23 +109,22 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if talk >= 2 {
         return Genre::Interview;
     }
-    if has(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"], 4) && !form.dateline
+    if has(&ADDRESS, 4) && !form.dateline
     {
         return Genre::Speech;
     }
     if form.items >= 3 && form.items * 10 >= all * 6 {
         return Genre::OutcomeList;
     }
-    let declares = has(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"], 6);
+    let declares = has(&DECLARES, 6);
     let parties = marks_of_parties(&form.body);
     if !form.dateline && (declares || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
         return Genre::Declaration;
     }
-    if has(&["接受媒体采访", "接受采访", "答记者问", "记者问"], 2) && count(&["答", "问"]) > 0 {
+    if has(&ASKED, 2) && count(&["答", "问"]) > 0 {
         return Genre::Interview;
     }
-    let news = &["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"];
-    if form.dateline || form.photo || has(news, 3) && !form.end_dateline {
+    if form.dateline || form.photo || has(&REPORT, 3) && !form.end_dateline {
         return Genre::News;
     }
     if form.end_dateline { Genre::News } else { Genre::Other }

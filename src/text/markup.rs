@@ -67,6 +67,11 @@ enum Form {
 fn form(text: &str) -> Form {
     const LOOK: usize = 256 * 1024;
     let head = text.get(..text.floor_char_boundary(LOOK)).unwrap_or(text);
+    // All marks that tell of markup hold one of these: most texts have none.
+    let bytes = head.as_bytes();
+    if memchr::memchr3(b'<', b'#', b'`', bytes).is_none() && memchr::memchr3(b'|', b'*', b']', bytes).is_none() {
+        return Form::Plain;
+    }
     let mut tags = 0;
     if head.contains('<') {
         for (at, _) in head.match_indices('<') {

@@ -50,7 +50,23 @@ pub(super) fn split(text: &str, out: &mut Vec<Range<usize>>) {
     push(text, start..text.len(), out);
 }
 
-fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
+/// The longest sentence, in bytes: three times the longest that we have met. What goes on without a stop for longer is
+/// cut at a comma, else anywhere: the work on a sentence grows faster than its length.
+const LONGEST: usize = 6000;
+
+/// Add what is left of `range` without white space, in pieces where it is too long.
+fn push(text: &str, mut range: Range<usize>, out: &mut Vec<Range<usize>>) {
+    while range.len() > LONGEST {
+        let limit = text.floor_char_boundary(range.start + LONGEST);
+        let piece = text.get(range.start..limit).unwrap_or_default();
+        let cut = piece.rfind(['，', '；', '、']).map_or(limit, |at| range.start + at + '，'.len_utf8());
+        push_one(text, range.start..cut, out);
+        range.start = cut;
+    }
+    push_one(text, range, out);
+}
+
+fn push_one(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     let Some(words) = text.get(range.clone()) else { return };
     let trimmed = words.trim();
     if !trimmed.is_empty() {

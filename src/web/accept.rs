@@ -12,7 +12,7 @@ pub(super) fn quality(part: &str) -> (&str, f32) {
 /// No header takes the first.
 pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[(&str, T)]) -> Option<T> {
     let Some(accept) = accept.filter(|a| !a.trim().is_empty()) else { return offers.first().map(|o| o.1) };
-    let wishes: Vec<(String, f32)> = accept.split(',').map(|p| quality(p)).map(|(n, q)| (n.to_ascii_lowercase(), q)).collect();
+    let wishes: Vec<(String, f32)> = accept.split(',').map(quality).map(|(n, q)| (n.to_ascii_lowercase(), q)).collect();
     let weight = |media: &str| {
         let group = format!("{}/*", media.split('/').next().unwrap_or_default());
         let of = |name: &str| wishes.iter().find(|(n, _)| n == name).map(|(_, q)| *q);

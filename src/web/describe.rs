@@ -36,7 +36,8 @@ pub(super) fn service(headers: &HeaderMap) -> Response {
         triple(name(SD, "supportedLanguage"), name(SD, "SPARQL11Query")),
         triple(name(SD, "feature"), name(SD, "UnionDefaultGraph")),
     ];
-    for format in ["SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "JSON-LD", "RDF_XML"] {
+    for format in ["SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "JSON-LD", "RDF_XML"]
+    {
         triples.push(triple(name(SD, "resultFormat"), name(FORMATS, format)));
     }
     match write(&triples, format) {

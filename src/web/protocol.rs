@@ -96,7 +96,8 @@ async fn ask(site: &Site, parameters: Vec<(String, String)>, headers: &HeaderMap
         Err(refusal) => return refuse(refusal),
     };
     if more {
-        let message = format!("the answer has more than {} rows: narrow the query, or take it in parts by LIMIT and OFFSET\n", site.settings.rows);
+        let message =
+            format!("the answer has more than {} rows: narrow the query, or take it in parts by LIMIT and OFFSET\n", site.settings.rows);
         return plain(StatusCode::PAYLOAD_TOO_LARGE, message);
     }
     let offers = if matches!(answer, Answer::Triples(_)) { GRAPHS } else { TABLES };
@@ -179,7 +180,8 @@ impl Refusal {
             Refusal::Time(limit) => {
                 let s = limit.as_secs_f64();
                 let zh = format!("查询超过了 {s} 秒的时限，已停止。请缩小范围，例如加上 LIMIT 或更具体的条件。");
-                let en = format!("the query was stopped at the time limit of {s} seconds: narrow it, for example by LIMIT or closer conditions");
+                let en =
+                    format!("the query was stopped at the time limit of {s} seconds: narrow it, for example by LIMIT or closer conditions");
                 (StatusCode::SERVICE_UNAVAILABLE, lang.of(zh, en))
             }
             Refusal::Memory(limit) => {

@@ -36,7 +36,9 @@ impl Question {
         let zh = said("ask:").unwrap_or_else(|| id.to_owned());
         let en = said("ask-en:").or_else(|| said("en:")).unwrap_or_else(|| zh.clone());
         let known = |l: &str| {
-            crate::graph::words::PREFIXES.iter().any(|(name, iri)| l.split_whitespace().eq(["PREFIX", &format!("{name}:"), &format!("<{iri}>")]))
+            crate::graph::words::PREFIXES
+                .iter()
+                .any(|(name, iri)| l.split_whitespace().eq(["PREFIX", &format!("{name}:"), &format!("<{iri}>")]))
         };
         let lines: Vec<&str> = text.lines().skip_while(|l| l.starts_with('#') || l.trim().is_empty()).filter(|l| !known(l)).collect();
         let query = lines.join("\n").trim().to_owned();

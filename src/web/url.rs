@@ -123,7 +123,10 @@ mod tests {
         assert_eq!(decode(&encode("中 国+&=%\"<"), true).as_deref(), Ok("中 国+&=%\"<"));
         assert_eq!(decode("%FF", true), Err(()));
         assert_eq!(decode("100%", false).as_deref(), Ok("100%"));
-        assert_eq!(parameters("a=1&b=%E4%B8%AD+x&c"), Ok(vec![("a".into(), "1".into()), ("b".into(), "中 x".into()), ("c".into(), String::new())]));
+        assert_eq!(
+            parameters("a=1&b=%E4%B8%AD+x&c"),
+            Ok(vec![("a".into(), "1".into()), ("b".into(), "中 x".into()), ("c".into(), String::new())])
+        );
     }
 
     #[test]

@@ -12,8 +12,10 @@ mod tests;
 
 pub use said::{Length, Part, Point, Unit, When, Year};
 
+use crate::base::CharSet;
 use cursor::Cursor;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A time found in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +38,11 @@ pub struct Found {
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| BEGINNINGS.holds(*c)) {
+        at += skip;
         let numeral = numeral::is_numeral(c);
-        if (numeral || opens(c))
+        let second = text[at + c.len_utf8()..].chars().next();
+        if (numeral || opens(c) && second.is_some_and(|s| SECONDS.holds(s)))
             && let Some((when, end)) = read(text, at)
         {
             found.push(Found { range: at..end, when });
@@ -52,9 +56,19 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// Characters that a time can begin with, numerals aside.
+const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半公第";
+const NUMERALS: &str = "0123456789零〇○一二两三四五六七八九廿卅十百千万";
+
+/// Characters that a time can begin with.
+static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(OPENERS.chars().chain(NUMERALS.chars())));
+
+/// What can follow one of [`OPENERS`] in a time.
+static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚月周个世一半隔去近元多".chars().chain(NUMERALS.chars())));
+
 /// True for characters that a time can begin with, numerals aside.
 fn opens(c: char) -> bool {
-    "今去明前后昨同当次翌本上下这过最近每半公第".contains(c)
+    OPENERS.contains(c)
 }
 
 fn read(text: &str, at: usize) -> Option<(When, usize)> {

@@ -96,3 +96,20 @@ proptest! {
         find(&text);
     }
 }
+
+/// What [`super::SECONDS`] and [`super::BEGINNINGS`] pass over is no time.
+#[test]
+fn nothing_is_passed_over() {
+    for c in '\u{4e00}'..='\u{9fff}' {
+        assert_eq!(super::numeral::is_numeral(c), super::NUMERALS.contains(c), "{c}");
+        if super::SECONDS.holds(c) {
+            continue;
+        }
+        for opener in super::OPENERS.chars() {
+            for tail in ["年", "天", "日", "月", "周", "三季度", "10年", "十年来", "个月", "世纪", "的十年", "晚"] {
+                let text = format!("{opener}{c}{tail}");
+                assert!(super::read(&text, 0).is_none(), "{text}");
+            }
+        }
+    }
+}

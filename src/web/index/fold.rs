@@ -17,7 +17,9 @@ const READINGS: usize = 4;
 /// A name as it is compared.
 pub(super) fn fold(name: &str) -> String {
     let kept = name.nfkc().filter(|c| {
-        !c.is_whitespace() && !c.is_control() && !matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』')
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』')
     });
     let simple = kept.map(|c| match c {
         '－' | '–' | '―' | '‐' | '‑' | '−' | '─' | '—' => '-',

@@ -109,10 +109,8 @@ impl Index {
     }
 
     fn read_articles(&mut self, graph: &Graph) {
-        let mut articles: HashMap<String, Article> = of_class(graph, words::SOURCE_TEXT)
-            .into_iter()
-            .map(|iri| (iri.clone(), Article { iri, ..Article::default() }))
-            .collect();
+        let mut articles: HashMap<String, Article> =
+            of_class(graph, words::SOURCE_TEXT).into_iter().map(|iri| (iri.clone(), Article { iri, ..Article::default() })).collect();
         let mut each = |word, put: &dyn Fn(&mut Article, Term)| {
             for (iri, object) in pairs(graph, word) {
                 if let Some(article) = articles.get_mut(&iri) {

@@ -96,7 +96,16 @@ impl Names {
             *place = (*place).min(hit);
         };
         for (of, begins, ends) in self.written.find(&pattern) {
-            see(of, if begins && ends { Hit::Whole } else if begins { Hit::Begin } else { Hit::Inside });
+            see(
+                of,
+                if begins && ends {
+                    Hit::Whole
+                } else if begins {
+                    Hit::Begin
+                } else {
+                    Hit::Inside
+                },
+            );
         }
         if query.len() > 1 && query.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             let plain: String = query.chars().filter(|c| *c != '-').collect();

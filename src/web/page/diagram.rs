@@ -59,10 +59,8 @@ fn view(index: &Index, statements: impl Iterator<Item = usize>, extra: &[usize])
         diagram::Node { iri: e.iri.clone(), kind: e.kind, zh: e.zh.clone(), en: e.en.clone(), aliases: e.others.clone() }
     };
     let members = ends.iter().flat_map(|&g| index.entities[g].members.iter().map(move |&m| (g, m)));
-    let members: Vec<(String, String)> = members
-        .filter(|(_, m)| ends.contains(m))
-        .map(|(g, m)| (index.entities[g].iri.clone(), index.entities[m].iri.clone()))
-        .collect();
+    let members: Vec<(String, String)> =
+        members.filter(|(_, m)| ends.contains(m)).map(|(g, m)| (index.entities[g].iri.clone(), index.entities[m].iri.clone())).collect();
     let source = |a: &crate::web::index::Article| (a.iri.clone(), diagram::Source { title: a.title.clone(), file: a.file.clone() });
     let texts: BTreeSet<&str> = rows.iter().map(|r| r.edge.text.as_str()).collect();
     let sources: Vec<_> = texts.iter().filter_map(|t| index.article(t)).map(|a| source(&index.articles[a])).collect();
@@ -90,7 +88,7 @@ fn language(lang: Lang) -> diagram::Lang {
 
 fn draw(view: &View, options: &Options) -> Result<String, crate::base::Diag> {
     let picture = diagram::picture(view, options)?;
-    Ok(diagram::svg(&picture, SvgOptions { link: Some(&address), ..SvgOptions::default() }))
+    Ok(diagram::svg(&picture, SvgOptions { link: Some(&address) }))
 }
 
 /// What surrounds an entity, as a drawing; none where nothing does.
@@ -106,11 +104,12 @@ pub(super) fn around(ctx: &Ctx, of: usize) -> Option<Markup> {
         near.sort_by_key(|&i| (std::cmp::Reverse(index.statements[i].evidence.len()), i));
         near.truncate(NEAR_STATEMENTS);
         let view = view(index, near.iter().copied(), &[of]);
-        let options =
-            Options { focus: Some(e.iri.clone()), depth: 1, max_nodes: NEAR, lang: language(ctx.lang), ..Options::default() };
+        let options = Options { focus: Some(e.iri.clone()), depth: 1, max_nodes: NEAR, lang: language(ctx.lang), ..Options::default() };
         draw(&view, &options).ok()
     })?;
-    Some(html! { div .drawing tabindex="0" role="region" aria-label=(ctx.say("周围的关系", "What surrounds it")) { (ctx.drawing(&drawing)) } })
+    Some(
+        html! { div .drawing tabindex="0" role="region" aria-label=(ctx.say("周围的关系", "What surrounds it")) { (ctx.drawing(&drawing)) } },
+    )
 }
 
 /// The options that the address asks for.
@@ -144,7 +143,9 @@ async fn made(ctx: &Ctx, options: Options) -> Result<Arc<String>, String> {
     let site = Arc::clone(&ctx.site);
     let work = tokio::task::spawn_blocking(move || {
         let mut wrong = String::new();
-        let made = site.gallery.kept(&format!("{options:?}"), || draw(whole(&site), &options).map_err(|d| wrong = super::super::caret::point(&d)).ok());
+        let made = site
+            .gallery
+            .kept(&format!("{options:?}"), || draw(whole(&site), &options).map_err(|d| wrong = super::super::caret::point(&d)).ok());
         made.ok_or(wrong)
     });
     work.await.unwrap_or_else(|_| Err("the drawing failed".to_owned()))
@@ -174,7 +175,11 @@ pub(in crate::web) async fn get(ctx: Ctx) -> Response {
 }
 
 fn form(ctx: &Ctx, options: &Options) -> Markup {
-    let forms = [(Form::Core, "core", ("主要关系", "Main relations")), (Form::Routes, "routes", ("通道线路", "Corridors as routes")), (Form::Bipartite, "bipartite", ("国家与倡议", "States and initiatives"))];
+    let forms = [
+        (Form::Core, "core", ("主要关系", "Main relations")),
+        (Form::Routes, "routes", ("通道线路", "Corridors as routes")),
+        (Form::Bipartite, "bipartite", ("国家与倡议", "States and initiatives")),
+    ];
     let focus = options.focus.as_deref().map(|f| ctx.site.index.entity(f).map_or(f, |of| ctx.name_of(of).0)).unwrap_or_default();
     html! {
         form .filters .live action="/diagram" {

@@ -108,7 +108,8 @@ fn sentence(ctx: &Ctx, reading: &Reading, article: usize, s: &crate::text::Sente
     let mut at = s.span.start;
     // Mentions in the order of the text; of two that overlap the first.
     let list = &reading.mentions.list;
-    let mut inside: Vec<usize> = (0..list.len()).filter(|&m| list[m].article == article && s.span.contains(list[m].span) && !list[m].span.is_empty()).collect();
+    let mut inside: Vec<usize> =
+        (0..list.len()).filter(|&m| list[m].article == article && s.span.contains(list[m].span) && !list[m].span.is_empty()).collect();
     inside.sort_by_key(|&m| (list[m].span.start, std::cmp::Reverse(list[m].span.end)));
     let words = html! {
         @for m in inside {
@@ -164,7 +165,8 @@ fn quotes(ctx: &Ctx, of: usize) -> Markup {
 fn side(ctx: &Ctx, article: &Article) -> Markup {
     let index = &ctx.site.index;
     let mut by_sentence: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut pairs: Vec<(usize, usize)> = article.statements.iter().flat_map(|&s| ctx.statement(s).evidence.iter().map(move |&e| (e, s))).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        article.statements.iter().flat_map(|&s| ctx.statement(s).evidence.iter().map(move |&e| (e, s))).collect();
     pairs.sort_by_key(|&(e, s)| (index.evidence[e].start, e, s));
     for (e, s) in pairs {
         match by_sentence.last_mut() {

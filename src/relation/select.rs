@@ -1,0 +1,62 @@
+//! Which relation rules and masks a sentence calls for, by its literals.
+
+use crate::rules::pick::Hit;
+use crate::rules::{Picker, RuleSet, Selector};
+
+/// Literals that select the rules worth trying. Built once.
+#[derive(Clone, Debug, Default)]
+pub struct Engine {
+    picker: Picker,
+    rules: Selector,
+    masks: Selector,
+    /// By the words alone, whatever is mentioned in them.
+    plain: Picker,
+    worth: Selector,
+}
+
+impl Engine {
+    /// The selector of a rule set.
+    pub fn new(rules: &RuleSet) -> Self {
+        let needs: Vec<Vec<Vec<String>>> = rules.relations.iter().map(|r| r.pattern.needs.clone()).collect();
+        let masks: Vec<Vec<Vec<String>>> = rules.masks.iter().map(|r| r.pattern.needs.clone()).collect();
+        let all = |needs: &[Vec<Vec<String>>]| needs.iter().flatten().flatten().cloned().collect::<Vec<_>>();
+        let picker = Picker::new(all(&needs).into_iter().chain(all(&masks)));
+        let wordy = |need: &&Vec<String>| !need.iter().any(|l| l.contains(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)));
+        let words: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(wordy).cloned().collect()).collect();
+        let plain = Picker::new(all(&words));
+        Engine {
+            rules: Selector::new(&picker, &needs),
+            masks: Selector::new(&picker, &masks),
+            worth: Selector::new(&plain, &words),
+            picker,
+            plain,
+        }
+    }
+
+    /// False where no rule can match in these words, whatever is mentioned in them.
+    pub fn may_match(&self, words: &str) -> bool {
+        if self.worth.always() {
+            return true;
+        }
+        let mut found = Vec::new();
+        self.plain.each(words, |hit| found.push(hit.1));
+        !found.is_empty() && !self.worth.select(found.into_iter()).is_empty()
+    }
+
+    /// The literals of an encoded sentence.
+    pub fn scan(&self, encoded: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.picker.each(encoded, |hit| hits.push(hit));
+        hits
+    }
+
+    /// The rules that an encoded sentence with these literals may match, in order.
+    pub fn rules_for(&self, found: &[Hit]) -> Vec<usize> {
+        self.rules.select(found.iter().map(|h| h.1))
+    }
+
+    /// The masks that it may match, in order.
+    pub fn masks_for(&self, found: &[Hit]) -> Vec<usize> {
+        self.masks.select(found.iter().map(|h| h.1))
+    }
+}

@@ -1,0 +1,127 @@
+//! Regular expressions compiled when they are first used, and the literals that say whether they will be.
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{Hir, HirKind};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+/// The largest compiled expression, in bytes.
+const LARGEST: usize = 1 << 24;
+/// How many needs of one pattern are kept, the most telling first.
+const NEEDS: usize = 4;
+
+/// A regular expression of correct syntax. Most texts need few of all rules' expressions: one that
+/// no text calls for is never compiled. Clones share the compiled one.
+#[derive(Clone, Debug)]
+pub struct Lazy(Arc<(String, OnceLock<Regex>)>);
+
+impl Lazy {
+    /// Of an expression whose syntax was checked.
+    pub(super) fn new(source: String) -> Self {
+        Lazy(Arc::new((source, OnceLock::new())))
+    }
+
+    /// Compile it now.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub fn check(&self) -> Result<(), regex::Error> {
+        if self.0.1.get().is_none() {
+            let _ = self.0.1.set(build(&self.0.0)?);
+        }
+        Ok(())
+    }
+}
+
+fn build(source: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source).size_limit(LARGEST).build()
+}
+
+impl Deref for Lazy {
+    type Target = Regex;
+
+    /// # Panics
+    /// When the expression is too large; [`RuleSet::check`](super::RuleSet::check) rules that out.
+    fn deref(&self) -> &Regex {
+        self.0.1.get_or_init(|| match build(&self.0.0) {
+            Ok(regex) => regex,
+            Err(e) => panic!("a pattern that was not checked: {e}"),
+        })
+    }
+}
+
+/// Sets of literals such that every match holds one of each. Characters of mentions count as literals too.
+pub(super) fn needs(hir: Hir) -> Vec<Vec<String>> {
+    let mut parts = Vec::new();
+    flatten(hir, &mut parts);
+    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+    for i in 0..parts.len() {
+        // What the rest begins with; where that is nothing sure, what the part alone begins with.
+        let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
+        let Some(words) = prefixes(&rest).or_else(|| prefixes(&parts[i])) else { continue };
+        let shortest = words.iter().map(|l| weight(l)).min().unwrap_or(0);
+        if !found.iter().any(|(_, w)| *w == words) {
+            found.push((shortest, words));
+        }
+    }
+    found.sort_by_key(|(weight, words)| (std::cmp::Reverse(*weight), words.len()));
+    // A common character alone tells little: it counts only where there is nothing better.
+    let best = found.first().map_or(0, |f| f.0);
+    found.retain(|(weight, _)| *weight >= 2 || best < 2);
+    found.truncate(NEEDS);
+    found.into_iter().map(|(_, words)| words).collect()
+}
+
+/// A mention's character tells as much as two others.
+fn weight(literal: &str) -> usize {
+    literal.chars().map(|c| if ('\u{E000}'..='\u{F8FF}').contains(&c) || "《“".contains(c) { 2 } else { 1 }).sum()
+}
+
+/// The parts that follow each other in every match.
+fn flatten(hir: Hir, parts: &mut Vec<Hir>) {
+    match hir.into_kind() {
+        HirKind::Concat(list) => list.into_iter().for_each(|h| flatten(h, parts)),
+        HirKind::Capture(c) => flatten(*c.sub, parts),
+        HirKind::Empty => {}
+        HirKind::Literal(l) => parts.push(Hir::literal(l.0)),
+        HirKind::Class(c) => parts.push(Hir::class(c)),
+        HirKind::Look(l) => parts.push(Hir::look(l)),
+        HirKind::Repetition(r) => parts.push(Hir::repetition(r)),
+        HirKind::Alternation(list) => parts.push(Hir::alternation(list)),
+    }
+}
+
+fn prefixes(hir: &Hir) -> Option<Vec<String>> {
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Prefix).limit_total(400).limit_class(80);
+    let found = extractor.extract(hir);
+    let words: Option<Vec<String>> = found.literals()?.iter().map(|l| String::from_utf8(l.as_bytes().to_vec()).ok()).collect();
+    let mut words = words.filter(|w| !w.is_empty() && !w.iter().any(String::is_empty))?;
+    words.sort();
+    words.dedup();
+    Some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Vec<Vec<String>> {
+        needs(regex_syntax::parse(source).unwrap())
+    }
+
+    #[test]
+    fn every_match_needs_its_literals() {
+        assert_eq!(of("(?<t>举办|举行)(?<o>[^，]*\u{E006}[^，]*)"), [vec!["举办", "举行"], vec!["\u{E006}"]]);
+        assert_eq!(of("“[^”]{2,8}”(?:倡议|战略)"), [vec!["”倡议", "”战略"], vec!["“"]]);
+        assert_eq!(of("(?:甲)?在"), [vec!["在", "甲在"]]);
+        assert_eq!(of("[^，]*"), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn an_expression_is_compiled_when_it_is_used() {
+        assert!(Lazy::new("支持.".to_owned()).is_match("支持中"));
+        assert!(Lazy::new("(?:[^a]{900}){900}".to_owned()).check().is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! The word classes that every clause of every sentence is asked about, ready to be looked for.
+
+use crate::base::WordSet;
+use std::collections::BTreeMap;
+
+macro_rules! sets {
+    ($($(#[$about:meta])* $name:ident,)+) => {
+        /// The classes that the relation stage asks for; see `data/rules/words.toml`.
+        #[derive(Clone, Debug, Default)]
+        pub struct Sets { $($(#[$about])* pub $name: WordSet,)+ }
+
+        impl Sets {
+            /// Of the `[words]` tables; a class that none has is empty.
+            pub fn new(words: &BTreeMap<String, Vec<String>>) -> Self {
+                let set = |name: &str| WordSet::new(words.get(name).map_or(&[][..], Vec::as_slice));
+                Sets { $($name: set(stringify!($name)),)+ }
+            }
+        }
+    };
+}
+
+sets! {
+    /// Words that make a sentence's first word an adjunct.
+    adjunct,
+    /// Adverbs before a verb.
+    adverb,
+    /// 并 and the like before a second verb.
+    and_verb,
+    /// What shows that a thing is only thought of.
+    consider,
+    /// What shows, before the verb, that a thing was done.
+    done,
+    /// The same behind the verb.
+    done_after,
+    /// What says that what follows was done.
+    done_carries,
+    /// What opens a clause before its subject or verb.
+    lead_in,
+    /// Negations.
+    negation,
+    /// Words that only look like words of will.
+    no_will,
+    /// What stands before a name that is no subject.
+    not_subject_after,
+    /// What stands behind a name that is no subject.
+    not_subject_before,
+    /// 可行性 and the like.
+    possibility,
+    /// 的 behind the verb of a relative clause.
+    relative_end,
+    /// Verbs of saying, at a clause's end.
+    say_end,
+    /// 研究 and the like.
+    study,
+    /// Verbs.
+    verb,
+    /// Words of will.
+    will,
+    /// Words of will ahead of what is said.
+    will_ahead,
+    /// Words of will that stay in force in later clauses.
+    will_carries,
+    /// Words of will before a stance.
+    will_stance,
+}
