@@ -2,10 +2,11 @@
 
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
-use super::query::load;
 use crate::base::Diag;
 use crate::diagram::{self, Cluster, Form, Lang, Options, Picture, SvgOptions, View, graphviz};
+use crate::graph::scan;
 use crate::ontology::{Predicate, Type};
+use oxigraph::model::Quad;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -94,7 +95,7 @@ impl Args {
 /// Run it.
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let format = format(&args.output)?;
-    let view = View::from_triples(load(&args.data)?.triples());
+    let view = view(&args.data, ctx)?;
     let picture = diagram::picture(&view, &args.options())?;
     let bytes = draw(&picture, format, &args.engine, ctx)?;
     if args.output == Path::new("-") {
@@ -112,6 +113,13 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         ctx.tell(&note);
     }
     Ok(Exit::Ok)
+}
+
+/// The view of graph files. They are read through without a store: nothing is asked of them but what is drawn.
+pub(super) fn view(files: &[PathBuf], ctx: &Ctx) -> Result<View, Failure> {
+    let wanted = |quad: &Quad| View::wants(quad.predicate.as_str(), &quad.object);
+    let triples = ctx.pool()?.install(|| files.iter().map(|file| scan(file, wanted)).collect::<Result<Vec<_>, _>>())?;
+    Ok(View::from_triples(triples.into_iter().flatten()))
 }
 
 fn format(path: &Path) -> Result<&'static str, Failure> {

@@ -2,7 +2,6 @@
 
 use super::ctx::Ctx;
 use super::exit::{Exit, Outcome};
-use super::query::load;
 use crate::diagram::{View, analysis, words};
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeSet;
@@ -49,7 +48,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     if args.data.is_empty() {
         return Err(super::exit::Failure::usage("no graph is given", "add --data GRAPH"));
     }
-    let view = View::from_triples(load(&args.data)?.triples());
+    let view = super::diagram::view(&args.data, ctx)?;
     let mut out = ctx.stdout();
     let top = if args.top == 0 { usize::MAX } else { args.top };
     let exit = match args.measure {

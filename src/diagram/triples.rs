@@ -32,11 +32,21 @@ struct Statement {
     object: Option<String>,
     modality: Option<Modality>,
     texts: BTreeSet<String>,
-    evidence: usize,
+    evidence: BTreeSet<String>,
 }
 
 impl View {
-    /// A view of a graph's triples, in any order, each once. Statements become edges;
+    /// True for a triple that a view is made of: the others may be left out before.
+    pub fn wants(predicate: &str, object: &Term) -> bool {
+        match predicate.strip_prefix(SG) {
+            Some("trigger" | "carried" | "rule" | "sha256" | "genre" | "edtf" | "begins" | "ends" | "why" | "foundBy" | "refersTo") => false,
+            Some(_) => true,
+            None if predicate == A => matches!(object, Term::NamedNode(class) if class.as_str().starts_with(SG)),
+            None => [LABEL, ALT, DERIVED, TITLE].contains(&predicate),
+        }
+    }
+
+    /// A view of a graph's triples, in any order, some of them more than once. Statements become edges;
     /// a graph without statements gives its direct triples instead.
     pub fn from_triples(triples: impl IntoIterator<Item = Triple>) -> Self {
         let mut things: BTreeMap<String, Thing> = BTreeMap::new();
@@ -103,7 +113,9 @@ fn own(thing: &mut Thing, local: &str, object: Term) {
         "object" => statement.object = Some(iri),
         "predicate" => statement.predicate = iri.strip_prefix(SG).and_then(Predicate::parse),
         "modality" => statement.modality = Modality::ALL.iter().copied().find(|m| m.iri() == iri),
-        "evidence" => statement.evidence += 1,
+        "evidence" => {
+            statement.evidence.insert(iri);
+        }
         "member" => {
             thing.members.insert(iri);
         }
@@ -131,7 +143,7 @@ impl Statement {
         let texts = if self.texts.is_empty() { &none } else { &self.texts };
         let row = |text: &String| {
             let modality = self.modality.unwrap_or(Modality::Actual);
-            let edge = Edge { predicate, modality, text: text.clone(), evidence: self.evidence.max(1) };
+            let edge = Edge { predicate, modality, text: text.clone(), evidence: self.evidence.len().max(1) };
             Row { subject: subject.clone(), object: object.clone(), edge }
         };
         texts.iter().map(row).collect()

@@ -18,6 +18,7 @@ mod named;
 mod network;
 pub mod order;
 mod pen;
+mod scan;
 mod source;
 mod statement;
 mod store;
@@ -30,6 +31,7 @@ pub use entity::tidy;
 pub use guard::Guard;
 pub use named::Dataset;
 pub use network::{Edge, Network, Node};
+pub use scan::scan;
 pub use store::{Graph, QueryError};
 
 use crate::lexicon::Lexicon;

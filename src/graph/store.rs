@@ -75,11 +75,8 @@ impl Graph {
     /// As for [`Graph::load`].
     pub fn load_more(&self, path: &Path) -> Result<(), Diag> {
         let name = path.display().to_string();
-        let format = format_of(path).ok_or_else(|| {
-            Diag::error("graph::unknown_format", &name, "the ending of the file's name is of no graph format")
-                .help("use .ttl, .nt, .nq, .trig, .rdf or .jsonld")
-        })?;
-        let file = File::open(path).map_err(|e| Diag::error("graph::unreadable", &name, format!("cannot open the graph: {e}")))?;
+        let format = format_of(path)?;
+        let file = File::open(path).map_err(|e| unreadable(&name, &e))?;
         let syntax = |e: RdfParseError| Diag::error("graph::syntax", &name, format!("cannot read the graph: {e}"));
         let parser = RdfParser::from_format(format).rename_blank_nodes().for_reader(BufReader::with_capacity(1 << 16, file));
         let quads = parser.flat_map(|quad| match quad {
@@ -185,16 +182,26 @@ fn both(quad: Quad) -> Vec<Quad> {
 }
 
 /// The format that a file's name says.
-fn format_of(path: &Path) -> Option<RdfFormat> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "ttl" => Some(RdfFormat::Turtle),
-        "nt" => Some(RdfFormat::NTriples),
-        "nq" => Some(RdfFormat::NQuads),
-        "trig" => Some(RdfFormat::TriG),
-        "rdf" | "owl" | "xml" => Some(RdfFormat::RdfXml),
-        "jsonld" => Some(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
-        _ => None,
-    }
+pub(super) fn format_of(path: &Path) -> Result<RdfFormat, Diag> {
+    let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    Ok(match ending.as_deref() {
+        Some("ttl") => RdfFormat::Turtle,
+        Some("nt") => RdfFormat::NTriples,
+        Some("nq") => RdfFormat::NQuads,
+        Some("trig") => RdfFormat::TriG,
+        Some("rdf" | "owl" | "xml") => RdfFormat::RdfXml,
+        Some("jsonld") => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        _ => {
+            let name = path.display().to_string();
+            return Err(Diag::error("graph::unknown_format", name, "the ending of the file's name is of no graph format")
+                .help("use .ttl, .nt, .nq, .trig, .rdf or .jsonld"));
+        }
+    })
+}
+
+/// A graph's file that cannot be read.
+pub(super) fn unreadable(name: &str, error: &std::io::Error) -> Diag {
+    Diag::error("graph::unreadable", name, format!("cannot open the graph: {error}"))
 }
 
 fn broken(name: &str, error: &impl std::fmt::Display) -> Diag {
