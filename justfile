@@ -33,6 +33,19 @@ readme:
     cargo run --release -- --quiet build data/texts -o out
     cargo run --release -- diagram --data out/graph.ttl --focus 吉尔吉斯斯坦 --lang both -o docs/diagrams/readme.svg
 
+# Draw the diagrams of docs/diagrams anew
+diagrams:
+    cargo run --release -- --quiet build data/texts -o out
+    cargo run --release -- --quiet diagram --data out/graph.ttl --max-nodes 36 --title 五篇文本的核心关系 -o docs/diagrams/core.svg
+    cargo run --release -- --quiet diagram --data out/graph.ttl --view routes --lang both -o docs/diagrams/routes.svg
+    cargo run --release -- --quiet diagram --data out/graph.ttl --focus 吉尔吉斯斯坦 -o docs/diagrams/kyrgyzstan.svg
+    cargo run --release -- --quiet diagram --data out/graph.ttl --view bipartite --predicate proposes,supports,notes --type UNInitiative,State,Group -o docs/diagrams/un-initiatives.svg
+
+# A graph of a million triples against oxigraph's own binding and rdflib
+million:
+    cargo build --release
+    python3 benches/million.py target/release/silkgraph
+
 # Lay out the code
 fmt:
     cargo fmt

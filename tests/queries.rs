@@ -91,7 +91,8 @@ fn no_value_reaches_beyond_its_place() {
     for question in questions().unwrap() {
         for param in question.params.iter().filter(|p| matches!(p.kind, query::Kind::Name | query::Kind::Words)) {
             let answer = ask(&question, &[(param.name.as_str(), odd)]);
-            let none = answer.is_empty() || matches!(&answer, Answer::Rows { rows, .. } if question.name.starts_with("12") && rows.len() == 1);
+            let none =
+                answer.is_empty() || matches!(&answer, Answer::Rows { rows, .. } if question.name.starts_with("12") && rows.len() == 1);
             assert!(none || param.name == "hub", "{} {}", question.name, param.name);
         }
     }

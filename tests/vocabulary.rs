@@ -20,7 +20,8 @@ fn vocabulary() -> Graph {
 /// The `sg:` terms of a graph: properties, classes, individuals.
 fn used(graph: &Graph) -> BTreeSet<String> {
     let triples = graph.triples();
-    let nodes = triples.iter().flat_map(|t| [Some(t.predicate.as_str()), if let Term::NamedNode(n) = &t.object { Some(n.as_str()) } else { None }]);
+    let nodes =
+        triples.iter().flat_map(|t| [Some(t.predicate.as_str()), if let Term::NamedNode(n) = &t.object { Some(n.as_str()) } else { None }]);
     nodes.flatten().filter_map(|n| n.strip_prefix(SG)).map(str::to_owned).collect()
 }
 
@@ -64,7 +65,9 @@ fn declarations_are_whole() {
             let words = vocabulary.objects(node.as_ref(), rdfs(p).as_ref());
             ["zh", "en"].iter().all(|l| words.iter().any(|w| matches!(w, Term::Literal(w) if w.language() == Some(l))))
         };
-        let known = kinds.iter().any(|k| [owl("Class"), owl("ObjectProperty"), owl("DatatypeProperty"), owl("AnnotationProperty"), owl("NamedIndividual")].contains(k));
+        let known = kinds.iter().any(|k| {
+            [owl("Class"), owl("ObjectProperty"), owl("DatatypeProperty"), owl("AnnotationProperty"), owl("NamedIndividual")].contains(k)
+        });
         if !known || !languages("label") || !languages("comment") || !has(&rdfs("isDefinedBy"), 1) {
             wrong.push(format!("sg:{term} lacks its kind, a label, a comment or isDefinedBy"));
         }

@@ -138,8 +138,7 @@ fn part(name: &str) -> String {
 
 /// A text's name without its ending, and without what would lead out of the folder.
 fn stem(name: &str) -> PathBuf {
-    let parts: Vec<String> =
-        name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(part).collect();
+    let parts: Vec<String> = name.split('/').filter(|p| !matches!(*p, "" | "." | "..")).map(part).collect();
     let path: PathBuf = parts.iter().collect();
     let known = path.extension().and_then(|e| e.to_str()).is_some_and(|e| e.len() <= 8 && e.is_ascii());
     if known {

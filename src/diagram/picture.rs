@@ -7,7 +7,7 @@ use super::options::{Form, Lang, Options};
 use super::pairs::{Pair, pairs};
 use super::routes::{self, Route};
 use super::select::{Chosen, choose};
-use super::view::{Node, View};
+use super::view::{Node, Source, View};
 use super::words;
 use crate::base::Diag;
 use crate::ontology::{Modality, Predicate, Type};
@@ -186,10 +186,11 @@ fn title(view: &View, chosen: &Chosen, options: &Options) -> String {
 
 fn subtitle(view: &View, chosen: &Chosen, lang: Lang) -> String {
     let texts: BTreeSet<&String> = chosen.pairs.iter().flat_map(|p| &p.texts).collect();
-    let names: BTreeSet<String> =
-        texts.iter().filter_map(|t| view.sources.get(*t)).map(|s| fit::clean(s.name())).filter(|n| !n.is_empty()).collect();
+    // Titles before mere file names.
+    let name = |s: &Source| (s.title.is_empty(), fit::clean(s.name()));
+    let names: BTreeSet<(bool, String)> = texts.iter().filter_map(|t| view.sources.get(*t)).map(name).filter(|n| !n.1.is_empty()).collect();
     let count = texts.len();
-    let some: Vec<String> = names.iter().take(2).map(|n| fit::shorten(n, 44)).collect();
+    let some: Vec<String> = names.iter().take(2).map(|n| fit::shorten(&n.1, 44)).collect();
     if count == 0 {
         return String::new();
     }

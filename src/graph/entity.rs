@@ -1,6 +1,6 @@
 //! Entities: class, names, members, links out, dates on the calendar.
 
-use super::{iri, pen::Pen, when, words};
+use super::{iri, pen::Pen, together, when, words};
 use crate::lexicon::Lexicon;
 use crate::ontology::Type;
 use crate::resolve::when::calendar;
@@ -17,7 +17,7 @@ pub(super) fn write(pen: &mut Pen, lexicon: &Lexicon, resolved: &Resolved) {
         if entity.kind == Type::Date {
             date(pen, &node, entity);
         } else {
-            names(pen, &node, lexicon, entity);
+            names(pen, &node, lexicon, resolved, entity);
         }
         for member in entity.members.iter().filter_map(|&m| resolved.entities.get(m)) {
             pen.add(&node, words::MEMBER, &iri::entity(&member.key));
@@ -26,10 +26,12 @@ pub(super) fn write(pen: &mut Pen, lexicon: &Lexicon, resolved: &Resolved) {
 }
 
 /// Names: the lexicon's where it knows the thing, so that all texts agree on the label.
-fn names(pen: &mut Pen, node: &NamedNode, lexicon: &Lexicon, entity: &Entity) {
+fn names(pen: &mut Pen, node: &NamedNode, lexicon: &Lexicon, resolved: &Resolved, entity: &Entity) {
     let entry = entity.entry.map(|id| lexicon.entry(id));
-    let zh = tidied(entry.map_or(&entity.zh, |e| &e.zh));
-    let en = entry.and_then(|e| e.en.as_ref()).or(entity.en.as_ref());
+    let (short_zh, short_en) = together::label(lexicon, resolved, entity).unzip();
+    let short_en = short_en.flatten();
+    let zh = tidied(short_zh.as_ref().or(entry.map(|e| &e.zh)).unwrap_or(&entity.zh));
+    let en = short_en.as_ref().or(entry.and_then(|e| e.en.as_ref())).or(entity.en.as_ref());
     if !zh.is_empty() {
         pen.zh(node, words::LABEL, &zh);
     }
@@ -41,7 +43,8 @@ fn names(pen: &mut Pen, node: &NamedNode, lexicon: &Lexicon, entity: &Entity) {
     for other in listed.iter().chain(own).map(|a| tidied(a)).filter(|o| !o.is_empty() && **o != *zh) {
         pen.zh(node, words::ALT_LABEL, &other);
     }
-    for other in entry.iter().flat_map(|e| &e.aliases_en).filter(|o| Some(*o) != en) {
+    let own_en = entity.en.iter().filter(|_| entry.is_none());
+    for other in entry.iter().flat_map(|e| &e.aliases_en).chain(own_en).filter(|o| Some(*o) != en) {
         pen.en(node, words::ALT_LABEL, other);
     }
     if let Some(id) = entry.and_then(|e| e.wikidata.as_ref()) {

@@ -21,6 +21,7 @@ mod pen;
 mod source;
 mod statement;
 mod store;
+mod together;
 mod when;
 pub mod words;
 

@@ -48,7 +48,8 @@ pub(super) struct Pen {
 impl Pen {
     /// From now on write into this article's graph; none for the default graph.
     pub fn turn_to(&mut self, graph: Option<&NamedNode>) {
-        self.graph = graph.map_or(Piece::default(), |g| if self.of(self.graph) == g.as_str() { self.graph } else { self.piece(g.as_str()) });
+        self.graph =
+            graph.map_or(Piece::default(), |g| if self.of(self.graph) == g.as_str() { self.graph } else { self.piece(g.as_str()) });
     }
 
     fn of(&self, piece: Piece) -> &str {

@@ -93,7 +93,13 @@ impl Case {
         Case {
             text,
             mentions: Mentions::new(vec![mention, anaphor]),
-            resolved: Resolved { entities, of: vec![0, 0], why: vec!["by name".to_owned(); 2], parties: vec![Some(4)], ..Resolved::default() },
+            resolved: Resolved {
+                entities,
+                of: vec![0, 0],
+                why: vec!["by name".to_owned(); 2],
+                parties: vec![Some(4)],
+                ..Resolved::default()
+            },
             claims: Claims { list },
         }
     }

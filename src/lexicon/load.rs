@@ -1,17 +1,20 @@
 //! Facts → entries, with every mistake told.
 
-use super::turtle::{Fact, Facts};
+use super::turtle::{Fact, Facts, Value};
 use super::{Entry, EntryId, Office, Period};
 use crate::base::Diag;
 use crate::ontology::{SG, SGR, Type};
 use jiff::civil::Date;
-use oxigraph::model::Term;
 use std::collections::{BTreeMap, BTreeSet};
 
 const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const ORG: &str = "http://www.w3.org/ns/org#";
+const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
+const EXACT_MATCH: &str = "http://www.w3.org/2004/02/skos/core#exactMatch";
+const MEMBERSHIP: &str = "http://www.w3.org/ns/org#Membership";
+const MEMBER: &str = "http://www.w3.org/ns/org#member";
+const ORGANIZATION: &str = "http://www.w3.org/ns/org#organization";
+const ROLE: &str = "http://www.w3.org/ns/org#role";
 const SOURCE: &str = "http://purl.org/dc/terms/source";
 
 /// Read files to entries, sorted by slug.
@@ -77,7 +80,7 @@ impl<'f> Loader<'f> {
                         Some(_) => {}
                         None => self.wrong("lexicon::unknown_type", fact, iri, local, format!("sg:{local} is no type of entry")),
                     },
-                    None if class == format!("{ORG}Membership") => memberships.push(iri.as_str()),
+                    None if class == MEMBERSHIP => memberships.push(iri.as_str()),
                     None => {}
                 }
             }
@@ -123,15 +126,15 @@ impl<'f> Loader<'f> {
             in_state: None,
             capital_of: None,
             wikidata: None,
-            origin: self.facts.origin(about[0].file, iri),
+            origin: (self.facts.files[about[0].file].0.clone(), about[0].line),
         };
         for fact in about {
             match fact.property.strip_prefix(SG) {
                 Some(local) => self.own_property(&mut entry, iri, fact, local),
-                None if fact.property == LABEL => self.label(&mut entry, iri, fact),
-                None if fact.property == format!("{SKOS}altLabel") => self.alias(&mut entry, iri, fact),
-                None if fact.property == format!("{SKOS}exactMatch") => self.wikidata(&mut entry, iri, fact),
-                None if fact.property == SOURCE => self.source(iri, fact),
+                None if *fact.property == *LABEL => self.label(&mut entry, iri, fact),
+                None if *fact.property == *ALT_LABEL => self.alias(&mut entry, iri, fact),
+                None if *fact.property == *EXACT_MATCH => self.wikidata(&mut entry, iri, fact),
+                None if *fact.property == *SOURCE => self.source(iri, fact),
                 None => {}
             }
         }
@@ -177,14 +180,14 @@ impl<'f> Loader<'f> {
         let about = &self.facts.subjects[iri];
         let (mut member, mut body, mut polity, mut role, mut period) = (None, None, None, String::new(), Period::default());
         for fact in about {
-            match fact.property.as_str() {
+            match &*fact.property {
                 RDF_TYPE => {}
-                p if p == format!("{ORG}member") => member = Some(self.target(iri, fact)),
-                p if p == format!("{ORG}organization") => body = Some(self.target(iri, fact)),
-                p if p == format!("{SG}polity") => polity = Some(self.target(iri, fact)),
-                p if p == format!("{ORG}role") => role = literal(fact).map(|l| l.0).or(object(fact).map(short)).unwrap_or("").to_owned(),
-                p if p == format!("{SG}begins") => period.begins = self.date(iri, fact),
-                p if p == format!("{SG}ends") => period.ends = self.date(iri, fact),
+                MEMBER => member = Some(self.target(iri, fact)),
+                ORGANIZATION => body = Some(self.target(iri, fact)),
+                p if p.strip_prefix(SG) == Some("polity") => polity = Some(self.target(iri, fact)),
+                ROLE => role = literal(fact).map(|l| l.0).or(object(fact).map(short)).unwrap_or("").to_owned(),
+                p if p.strip_prefix(SG) == Some("begins") => period.begins = self.date(iri, fact),
+                p if p.strip_prefix(SG) == Some("ends") => period.ends = self.date(iri, fact),
                 SOURCE => self.source(iri, fact),
                 p if p.starts_with(SG) => {
                     let local = &p[SG.len()..];
@@ -220,7 +223,7 @@ impl<'f> Loader<'f> {
     /// Give each group that is `sg:statesOf` an organization the dated member states of it.
     fn states_of(&mut self, things: &[(&'f str, Type)]) {
         for (number, &(iri, kind)) in things.iter().enumerate() {
-            for fact in self.facts.subjects[iri].iter().filter(|f| f.property == format!("{SG}statesOf")) {
+            for fact in self.facts.subjects[iri].iter().filter(|f| f.property.strip_prefix(SG) == Some("statesOf")) {
                 let Some((of, _)) = self.target(iri, fact) else { continue };
                 if kind != Type::Group {
                     self.wrong("lexicon::bad_membership", fact, iri, "sg:statesOf", "only a sg:Group has sg:statesOf".into());
@@ -236,12 +239,12 @@ impl<'f> Loader<'f> {
 
 /// The facts of one property whose value is an IRI, with it.
 fn iris<'f>(about: &'f [Fact], property: &'f str) -> impl Iterator<Item = (&'f Fact, &'f str)> {
-    about.iter().filter(move |f| f.property == property).filter_map(|f| Some((f, object(f)?)))
+    about.iter().filter(move |f| *f.property == *property).filter_map(|f| Some((f, object(f)?)))
 }
 
 pub(super) fn object(fact: &Fact) -> Option<&str> {
     match &fact.value {
-        Term::NamedNode(node) => Some(node.as_str()),
+        Value::Node(node) => Some(node),
         _ => None,
     }
 }
@@ -249,7 +252,7 @@ pub(super) fn object(fact: &Fact) -> Option<&str> {
 /// Text and language of a literal; no language is `zh`.
 pub(super) fn literal(fact: &Fact) -> Option<(&str, &str)> {
     match &fact.value {
-        Term::Literal(literal) => Some((literal.value(), literal.language().unwrap_or("zh"))),
+        Value::Text(text, language) => Some((text, language)),
         _ => None,
     }
 }

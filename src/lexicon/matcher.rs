@@ -22,6 +22,8 @@ pub(super) struct Matcher {
     ids: Vec<EntryId>,
     /// Names that are looked up but not searched for: English ones.
     others: HashMap<String, Vec<EntryId>>,
+    /// True where one of them holds nothing but Han.
+    han_others: bool,
     pairs: Pairs,
     /// Where words of `others` may begin, too.
     any: Pairs,
@@ -54,6 +56,7 @@ impl Matcher {
                 ids.insert(at, id);
             }
         }
+        made.han_others = made.others.keys().any(|n| han(n));
         made.pairs = Pairs::new((0..made.ends.len()).map(|i| made.name(i)));
         made.any = made.pairs.clone();
         made.others.keys().for_each(|name| made.any.also(name));
@@ -74,15 +77,15 @@ impl Matcher {
 
     /// The entries of a name.
     pub(super) fn by_name(&self, name: &str) -> &[EntryId] {
-        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let plain = han(name);
         let bare = if plain { std::borrow::Cow::Borrowed(name) } else { marks::bare(name).into() };
         let mut chars = bare.chars();
-        if let (Some(a), Some(b)) = (chars.next(), chars.next())
-            && !self.any.may_begin(a, b)
-        {
-            return &[];
-        }
-        let (mut from, mut to) = (0, self.ends.len());
+        let range = match (chars.next(), chars.next()) {
+            (Some(a), Some(b)) if !self.any.may_begin(a, b) => return &[],
+            (Some(a), Some(b)) => self.pairs.range(a, b),
+            _ => 0..self.ends.len(),
+        };
+        let (mut from, mut to) = (range.start, range.end);
         while from < to {
             let middle = from + (to - from) / 2;
             match self.name(middle).cmp(&bare) {
@@ -90,6 +93,9 @@ impl Matcher {
                 std::cmp::Ordering::Less => from = middle + 1,
                 std::cmp::Ordering::Greater => to = middle,
             }
+        }
+        if plain && !self.han_others {
+            return &[];
         }
         self.others.get(bare.as_ref()).map_or(&[], Vec::as_slice)
     }
@@ -156,6 +162,11 @@ impl Matcher {
             from < to
         });
     }
+}
+
+/// True where a name is Han throughout: it has no marks, spaces or dashes.
+fn han(name: &str) -> bool {
+    name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// How many at the start of a range answer yes; all that do stand before those that do not.

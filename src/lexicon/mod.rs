@@ -5,6 +5,7 @@ mod load;
 mod marks;
 mod matcher;
 mod names;
+mod quick;
 #[cfg(test)]
 mod tests;
 mod turtle;

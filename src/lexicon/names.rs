@@ -41,7 +41,9 @@ impl Loader<'_> {
             return None;
         }
         let quoted = text.contains(['“', '”', '‘', '《', '》', '〈', '〉', '「', '」', '『', '』', '"']);
-        if quoted || text.trim() != text || text.is_empty() {
+        if text.contains(|c: char| c.is_control() || ('\u{E000}'..='\u{E07F}').contains(&c)) {
+            self.wrong("lexicon::marked_name", fact, iri, "", "no line ends, control or private-use characters in a name".into());
+        } else if quoted || text.trim() != text || text.is_empty() {
             self.wrong("lexicon::marked_name", fact, iri, text, format!("{text}: no quote marks, title marks or outer spaces in a name"));
         } else if lang == "zh" && text.chars().count() < 2 {
             self.wrong("lexicon::short_name", fact, iri, text, format!("{text}: one character is no name; write sg:abbreviation"));

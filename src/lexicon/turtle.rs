@@ -1,20 +1,36 @@
 //! Turtle files → facts by subject, each subject with its place in its file.
 
+use super::quick::{self, About};
 use crate::base::Diag;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// One statement about a subject.
 #[derive(Clone, Debug)]
 pub(super) struct Fact {
     /// The property's IRI.
-    pub(super) property: String,
+    pub(super) property: Arc<str>,
     /// Its value.
-    pub(super) value: Term,
+    pub(super) value: Value,
     /// Index of the file.
     pub(super) file: usize,
+    /// The line of the file where the subject is opened, from 1.
+    pub(super) line: usize,
+}
+
+/// The value of a statement.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// An IRI.
+    Node(String),
+    /// Text and its language; `zh` where none is given.
+    Text(String, Arc<str>),
+    /// Something else.
+    Other,
 }
 
 /// The facts of several files.
@@ -24,8 +40,8 @@ pub(super) struct Facts {
     pub(super) files: Vec<(String, String)>,
     /// Facts of each subject IRI, in the order of files and their statements.
     pub(super) subjects: BTreeMap<String, Vec<Fact>>,
-    /// Of each file, where it first speaks of each subject.
-    places: Vec<HashMap<String, Place>>,
+    /// Of each file, where it first speaks of each subject: made when something is wrong.
+    places: Vec<OnceLock<HashMap<String, Place>>>,
 }
 
 /// Where a file speaks of a subject.
@@ -35,8 +51,6 @@ struct Place {
     opening: Range<usize>,
     /// The byte where the next subject begins.
     end: usize,
-    /// The line, from 1.
-    line: usize,
 }
 
 impl Facts {
@@ -44,47 +58,37 @@ impl Facts {
     pub(super) fn read(files: &[(String, String)], diags: &mut Vec<Diag>) -> Self {
         let mut facts = Facts { files: files.to_vec(), ..Facts::default() };
         facts.files.sort();
-        for file in 0..facts.files.len() {
-            facts.read_one(file, diags);
+        facts.places.resize_with(facts.files.len(), OnceLock::new);
+        let read: Vec<(Vec<About>, Vec<Diag>)> = facts
+            .files
+            .par_iter()
+            .enumerate()
+            .map(|(file, (name, text))| quick::read(text, file).map_or_else(|| parse(name, text, file), |about| (about, Vec::new())))
+            .collect();
+        let mut all: Vec<About> = Vec::with_capacity(read.iter().map(|r| r.0.len()).sum());
+        for (about, odd) in read {
+            all.extend(about);
+            diags.extend(odd);
         }
-        facts
-    }
-
-    fn read_one(&mut self, file: usize, diags: &mut Vec<Diag>) {
-        let (name, text) = &self.files[file];
-        let mut parser = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
-        for quad in parser.by_ref() {
-            let quad = match quad {
-                Ok(quad) => quad,
-                Err(error) => {
-                    let place = range_of(&error.into(), text);
-                    diags.push(Diag::error("lexicon::syntax", name, "not Turtle").at(text, place.0, place.1));
-                    continue;
-                }
-            };
-            match quad.subject {
-                NamedOrBlankNode::NamedNode(subject) => self.subjects.entry(subject.into_string()).or_default().push(Fact {
-                    property: quad.predicate.into_string(),
-                    value: quad.object,
-                    file,
-                }),
-                NamedOrBlankNode::BlankNode(_) => {
-                    let at = text.find('[').or_else(|| text.find("_:")).unwrap_or(0);
-                    let diag = Diag::error("lexicon::blank_node", name, "a lexicon has no blank nodes");
-                    diags.push(diag.at(text, at..at + 1, "this one").help("give it an IRI such as sgr:…"));
-                }
+        // A stable sort: what several places say of a subject stays in order.
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same {
+                first.1.append(&mut later.1);
             }
-        }
-        let prefixes: HashMap<String, String> = parser.prefixes().map(|(p, iri)| (p.to_owned(), iri.to_owned())).collect();
-        self.places.push(places(text, &prefixes));
+            same
+        });
+        facts.subjects = all.into_iter().collect();
+        facts
     }
 
     /// A diagnostic that points at `needle` in what `file` says of `subject`, or at the subject where it is not there.
     pub(super) fn diag(&self, code: &'static str, file: usize, subject: &str, needle: &str, message: String, says: &str) -> Diag {
         let (name, text) = &self.files[file];
         let diag = Diag::error(code, name, message);
-        match self.places[file].get(subject) {
-            Some(Place { opening, end, .. }) => {
+        match self.places[file].get_or_init(|| places(text, &prefixes(text))).get(subject) {
+            Some(Place { opening, end }) => {
                 let body = &text[opening.end..*end];
                 let found = (!needle.is_empty()).then(|| body.find(needle)).flatten();
                 let range = found.map_or(opening.clone(), |at| opening.end + at..opening.end + at + needle.len());
@@ -93,18 +97,64 @@ impl Facts {
             None => diag.at(text, 0..0, says),
         }
     }
+}
 
-    /// The file's name and the line (from 1) where it first speaks of `subject`.
-    pub(super) fn origin(&self, file: usize, subject: &str) -> (String, usize) {
-        (self.files[file].0.clone(), self.places[file].get(subject).map_or(1, |p| p.line))
+/// The facts of a file by the full parser; every syntax error becomes a diagnostic.
+fn parse(name: &str, text: &str, file: usize) -> (Vec<About>, Vec<Diag>) {
+    let (mut out, mut diags): (Vec<About>, Vec<Diag>) = Default::default();
+    let mut parser = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
+    for quad in parser.by_ref() {
+        let quad = match quad {
+            Ok(quad) => quad,
+            Err(error) => {
+                let place = range_of(&error.into(), text);
+                diags.push(Diag::error("lexicon::syntax", name, "not Turtle").at(text, place.0, place.1));
+                continue;
+            }
+        };
+        let value = match quad.object {
+            Term::NamedNode(node) => Value::Node(node.into_string()),
+            Term::Literal(literal) => Value::Text(literal.value().to_owned(), literal.language().unwrap_or("zh").into()),
+            _ => Value::Other,
+        };
+        match quad.subject {
+            NamedOrBlankNode::NamedNode(subject) => {
+                let fact = Fact { property: quad.predicate.as_str().into(), value, file, line: 1 };
+                match out.last_mut() {
+                    Some((last, facts)) if *last == subject.as_str() => facts.push(fact),
+                    _ => out.push((subject.into_string(), vec![fact])),
+                }
+            }
+            NamedOrBlankNode::BlankNode(_) => {
+                let at = text.find('[').or_else(|| text.find("_:")).unwrap_or(0);
+                let diag = Diag::error("lexicon::blank_node", name, "a lexicon has no blank nodes");
+                diags.push(diag.at(text, at..at + 1, "this one").help("give it an IRI such as sgr:…"));
+            }
+        }
     }
+    let places = places(text, &parser.prefixes().map(|(p, iri)| (p.to_owned(), iri.to_owned())).collect());
+    for (subject, facts) in &mut out {
+        let line = places.get(subject).map_or(1, |p| text[..p.opening.start].matches('\n').count() + 1);
+        facts.iter_mut().for_each(|f| f.line = line);
+    }
+    (out, diags)
+}
+
+/// The prefixes of a file, as far as they are written on a line of their own.
+fn prefixes(text: &str) -> HashMap<String, String> {
+    let prefix = |line: &str| {
+        let (name, iri) = line.strip_prefix("@prefix")?.split_once(':')?;
+        let iri = iri.trim().strip_prefix('<')?.split_once('>')?.0;
+        Some((name.trim().to_owned(), iri.to_owned()))
+    };
+    text.lines().filter_map(prefix).collect()
 }
 
 /// Where each subject is opened: a line that starts, unindented, with its name.
 fn places(text: &str, prefixes: &HashMap<String, String>) -> HashMap<String, Place> {
     let mut openings: Vec<(String, Place)> = Vec::new();
     let mut at = 0;
-    for (line, words) in text.split_inclusive('\n').enumerate() {
+    for words in text.split_inclusive('\n') {
         let word = words.split([' ', '\t', '\r', '\n']).next().unwrap_or("");
         let iri = match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
             Some(iri) => Some(iri.to_owned()),
@@ -114,7 +164,7 @@ fn places(text: &str, prefixes: &HashMap<String, String>) -> HashMap<String, Pla
             if let Some((_, last)) = openings.last_mut() {
                 last.end = at;
             }
-            openings.push((iri, Place { opening: at..at + word.len(), end: text.len(), line: line + 1 }));
+            openings.push((iri, Place { opening: at..at + word.len(), end: text.len() }));
         }
         at += words.len();
     }

@@ -231,7 +231,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         // 海合会铁路 is a name, 中亚铁路 are railways.
-        let body = rule.kind == Type::Corridor && self.chars.get(at).is_some_and(|c| Self::is_mention(c.1, &[Type::Organization, Type::Group]));
+        let body =
+            rule.kind == Type::Corridor && self.chars.get(at).is_some_and(|c| Self::is_mention(c.1, &[Type::Organization, Type::Group]));
         if length < rule.min && !dashed && !body {
             return None;
         }

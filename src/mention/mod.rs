@@ -15,8 +15,8 @@ use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::text::{Part, Text};
-use std::sync::OnceLock;
 use overlap::Candidate;
+use std::sync::OnceLock;
 
 /// What found a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +109,8 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let mut first: Vec<Candidate> = known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
+            let mut first: Vec<Candidate> =
+                known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
             // “金色十年” is no time.
             first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
             first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
@@ -145,6 +146,9 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
 fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let encoded = patterns::encode(words, &base);
     let literals = forms.scan(&encoded.text);
+    if !forms.any_head(&literals) && forms.patterns_for(&literals).is_empty() {
+        return (merge(words, base), false);
+    }
     let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, &encoded, &literals, forms, rules));

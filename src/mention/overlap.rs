@@ -36,9 +36,19 @@ impl Candidate {
         // 外交部长 and 外交部门 name no ministry; a list with a number behind it is read name by name.
         if words.ends_with('部') && after.starts_with(['长', '门']) || kind == Type::Group && words.contains('、') {
             // But the state that the ministry's name begins with is named: 中华人民共和国外交部长.
-            let mut ends = words.char_indices().skip(1).map(|(i, _)| i).filter(|i| lexicon.by_name(&words[..*i]).first().is_some_and(|e| lexicon.entry(*e).kind == Type::State));
+            let mut ends = words
+                .char_indices()
+                .skip(1)
+                .map(|(i, _)| i)
+                .filter(|i| lexicon.by_name(&words[..*i]).first().is_some_and(|e| lexicon.entry(*e).kind == Type::State));
             return match ends.by_ref().last() {
-                Some(end) => Self::of_hit(&Hit { range: hit.range.start..hit.range.start + end, entries: lexicon.by_name(&words[..end]) }, start, text, lexicon, shed),
+                Some(end) => Self::of_hit(
+                    &Hit { range: hit.range.start..hit.range.start + end, entries: lexicon.by_name(&words[..end]) },
+                    start,
+                    text,
+                    lexicon,
+                    shed,
+                ),
                 None => Vec::new(),
             };
         }

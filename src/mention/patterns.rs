@@ -30,9 +30,11 @@ pub fn find(encoded: &Encoded, hits: &[Hit], forms: &Forms, rules: &RuleSet) -> 
             let verb = rule.kind == Type::Place && plain && rules.words("verb").iter().any(|w| name.as_str().contains(w.as_str()));
             let verbal = verb || (plain || rule.plain) && forms.holds_stop(name.as_str()) || forms.holds_stop(tail);
             let common = plain && rules.words("no_person").iter().any(|w| w == name.as_str());
-            let common = common || plain && rules.words("office").iter().any(|w| w.chars().count() > 1 && name.as_str().contains(w.as_str()));
+            let common =
+                common || plain && rules.words("office").iter().any(|w| w.chars().count() > 1 && name.as_str().contains(w.as_str()));
             let common = common || plain && rules.words("honorific").iter().any(|w| name.as_str().starts_with(w.as_str()));
-            let speech = rule.kind == Type::Mechanism && name.as_str().starts_with('“') && tail.is_empty() && forms.holds_stop(name.as_str());
+            let speech =
+                rule.kind == Type::Mechanism && name.as_str().starts_with('“') && tail.is_empty() && forms.holds_stop(name.as_str());
             if !name.is_empty() && !verbal && !common && !speech {
                 out.push(Candidate {
                     range: encoded.back_range(name.range()),

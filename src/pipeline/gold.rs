@@ -97,7 +97,12 @@ pub fn run(doc: &str, names: Names) -> Run {
     });
     let claims = Claims { list: claims.collect() };
     let why = vec!["read by a person".to_owned(); list.len()];
-    Run { resolved: Resolved { entities, of, why, parties: vec![None], ..Resolved::default() }, mentions: Mentions::new(list), claims, text }
+    Run {
+        resolved: Resolved { entities, of, why, parties: vec![None], ..Resolved::default() },
+        mentions: Mentions::new(list),
+        claims,
+        text,
+    }
 }
 
 /// A text of one article, nothing changed.

@@ -67,8 +67,9 @@ impl Kit {
         let mut take = |d: Vec<Diag>| diags.extend(d);
         let vocabulary: String = files.ontology.iter().filter(|f| !f.0.ends_with("shapes.ttl")).map(|f| f.1.as_str()).collect();
         let ontology = Ontology::load(&vocabulary).map_err(&mut take).unwrap_or_default();
-        let lexicon = Lexicon::load(&files.lexicon).map_err(&mut take).unwrap_or_default();
-        let rules = RuleSet::load(&files.rules).map_err(&mut take).unwrap_or_default();
+        let (lexicon, rules) = rayon::join(|| Lexicon::load(&files.lexicon), || RuleSet::load(&files.rules));
+        let lexicon = lexicon.map_err(&mut take).unwrap_or_default();
+        let rules = rules.map_err(&mut take).unwrap_or_default();
         if !diags.is_empty() {
             return Err(diags);
         }

@@ -77,9 +77,11 @@ impl Answer {
 /// # Errors
 /// When the query is no SPARQL (with the place), uses what there is not, or was cancelled.
 pub fn run(graph: &Graph, file: &str, query: &str, stop: Option<CancellationToken>) -> Result<Answer, Diag> {
-    size::check(file, query)?;
-    let results = graph.ask(query, stop).map_err(|e| error::diag(file, query, e))?;
-    take(file, query, results, usize::MAX).map(|(answer, _)| answer)
+    let joints = size::check(file, query)?;
+    size::with_stack(file, joints, || {
+        let results = graph.ask(query, stop).map_err(|e| error::diag(file, query, e))?;
+        take(file, query, results, usize::MAX).map(|(answer, _)| answer)
+    })
 }
 
 /// What a query may use.
@@ -98,13 +100,14 @@ pub struct Limits {
 /// # Errors
 /// As for [`run`]; `query::stopped` where the guard stopped it, or a text that it made became too long.
 pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Result<(Answer, bool), Diag> {
-    size::check(file, query)?;
+    let joints = size::check(file, query)?;
     let guard = &limits.guard;
     let work = || {
         let results = graph.ask_guarded(limits.dataset.as_ref(), query, guard).map_err(|e| error::diag(file, query, e))?;
         take(file, query, results, limits.rows.unwrap_or(usize::MAX))
     };
-    guard.run(work).unwrap_or_else(|| Err(Diag::error("query::stopped", file, "the query was stopped")))
+    let stopped = || Err(Diag::error("query::stopped", file, "the query was stopped"));
+    size::with_stack(file, joints, || guard.run(work).unwrap_or_else(stopped))
 }
 
 /// [`run`], for so long at most.

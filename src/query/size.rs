@@ -11,7 +11,9 @@ const MOST_JOINTS: usize = 20_000;
 
 /// Refuse a query whose reading could use up the stack: brackets nest too deep, or operands are too many.
 /// Brackets in strings and comments count too.
-pub(super) fn check(file: &str, query: &str) -> Result<(), Diag> {
+///
+/// The work on one that passes goes to [`with_stack`]. Gives the number of operands.
+pub(super) fn check(file: &str, query: &str) -> Result<usize, Diag> {
     let refuse = |at: usize, what: &str| {
         // Without the words themselves: a huge query is often one line.
         let before = query.get(..at).unwrap_or_default();
@@ -40,5 +42,22 @@ pub(super) fn check(file: &str, query: &str) -> Result<(), Diag> {
             return Err(refuse(at, &format!("more than {MOST_JOINTS} operands")));
         }
     }
-    Ok(())
+    Ok(joints)
+}
+
+/// Operands that an ordinary stack is enough for.
+const SHALLOW: usize = 300;
+/// Bytes of stack for each operand more, taken only where they are used.
+const LEVEL: usize = 64 << 10;
+
+/// Work on a query of so many operands: reading, answering and dropping it go as deep as they are many.
+pub(super) fn with_stack<T: Send>(file: &str, joints: usize, work: impl FnOnce() -> Result<T, Diag> + Send) -> Result<T, Diag> {
+    if joints <= SHALLOW {
+        return work();
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(joints * LEVEL).spawn_scoped(scope, work);
+        let thread = thread.map_err(|e| Diag::error("query::evaluation", file, format!("no memory for a query of this depth: {e}")))?;
+        thread.join().unwrap_or_else(|why| std::panic::resume_unwind(why))
+    })
 }

@@ -43,7 +43,8 @@ fn best(drafts: &[Draft]) -> HashMap<Spot, (i32, usize)> {
 fn stays(d: &Draft, best: &HashMap<Spot, (i32, usize)>, drafts: &[Draft]) -> bool {
     let Some(spot) = spot(d) else { return true };
     // Who stands right before the verb is its subject, not who was carried over.
-    let same = |o: &&Draft| o.claim.object_mention == d.claim.object_mention && o.claim.predicate == d.claim.predicate && o.trigger == d.trigger;
+    let same =
+        |o: &&Draft| o.claim.object_mention == d.claim.object_mention && o.claim.predicate == d.claim.predicate && o.trigger == d.trigger;
     if !d.explicit && d.rank > 0 && drafts.iter().filter(same).any(|o| o.explicit && o.rank > 0 && o.claim.rule != d.claim.rule) {
         return false;
     }
@@ -61,7 +62,8 @@ pub fn strongest(drafts: Vec<Draft>) -> Vec<Claim> {
 pub fn outranked(drafts: &[Draft], trace: &mut Trace) {
     let best = best(drafts);
     for d in drafts.iter().filter(|d| !stays(d, &best, drafts)) {
-        let near = |w: &&Draft| w.clause == d.clause && w.claim.object_mention == d.claim.object_mention && w.rank > 0 && stays(w, &best, drafts);
+        let near =
+            |w: &&Draft| w.clause == d.clause && w.claim.object_mention == d.claim.object_mention && w.rank > 0 && stays(w, &best, drafts);
         let won = drafts.iter().filter(near).find(|w| spot(w) == spot(d)).or_else(|| drafts.iter().find(near));
         let by = won.map_or_else(String::new, |w| w.claim.rule.clone());
         trace.attempts.push(Attempt {

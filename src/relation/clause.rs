@@ -81,7 +81,14 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
             if !is_own && s.why.is_empty() {
                 s.why = "the subject of the clause before";
             }
-            out.push(Clause { range: start..end, subject: s, topic, own: is_own, willed, past: past || leads_past(e, start..end, is_past, rules) });
+            out.push(Clause {
+                range: start..end,
+                subject: s,
+                topic,
+                own: is_own,
+                willed,
+                past: past || leads_past(e, start..end, is_past, rules),
+            });
             willed = willed || super::modality::carries(words, rules);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
             said = is_own && speaks(&current, e) && rules.sets.say_end.ends(words);
@@ -99,7 +106,8 @@ fn leads_past(e: &Encoded, clause: Range<usize>, is_past: &dyn Fn(usize) -> bool
 
 /// True where a person is the subject.
 fn speaks(subject: &Subject, e: &Encoded) -> bool {
-    let person = |id: &usize| e.place_of(*id).and_then(|at| e.text[at..].chars().next()).is_some_and(|c| is(c, &[Type::Leader, Type::Person]));
+    let person =
+        |id: &usize| e.place_of(*id).and_then(|at| e.text[at..].chars().next()).is_some_and(|c| is(c, &[Type::Leader, Type::Person]));
     subject.mentions.iter().any(person)
 }
 

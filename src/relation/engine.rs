@@ -47,7 +47,8 @@ pub fn run(
         let collective = matches!(a.genre, Genre::Declaration | Genre::OutcomeList);
         // A sentence that ends with a colon heads the items behind it.
         let mut lead: Option<usize> = None;
-        let speaker = Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
+        let speaker =
+            Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
         let mut last = if collective { parties.clone() } else { speaker };
         // Sentences passed over since: they may name the subject that the next one goes on with.
         let mut unread: Vec<usize> = Vec::new();
@@ -68,7 +69,12 @@ pub fn run(
             if empty {
                 continue;
             }
-            if trace.is_none() && !engine.may_match(s.span.of(&text.norm)) {
+            if trace.is_none() && !engine.may_match(s.span.of(&text.norm), kinds(mentions, s.span)) {
+                unread.push(sentence);
+                continue;
+            }
+            let mut ready = prepare(text, mentions, resolved, rules, engine, article, sentence);
+            if trace.is_none() && ready.wanted.iter().all(|r| rules.relations[*r].scope == Scope::Heading) {
                 unread.push(sentence);
                 continue;
             }
@@ -84,7 +90,7 @@ pub fn run(
                 }
                 _ => carried(&last),
             };
-            let ready = prepare(text, mentions, resolved, rules, engine, article, sentence, &before);
+            ready.split(&before);
             let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(&rules.relations[r], &mut trace)).collect();
             if let Some(trace) = &mut trace {
                 choose::outranked(&drafts, trace);
@@ -111,7 +117,6 @@ fn prepare<'a>(
     engine: &Engine,
     article: usize,
     sentence: usize,
-    before: &Subject,
 ) -> Ready<'a> {
     let span = text.articles[article].sentences[sentence].span;
     let words = span.of(&text.norm);
@@ -147,16 +152,12 @@ fn prepare<'a>(
         let wanted = engine.rules_for(&engine.scan(&encoded.text));
         (encoded, wanted)
     };
-    // Dates that say that a thing was done: those that lie before the article's, and 10年来.
-    let day = text.articles[article].date;
-    let lead_past = |id: usize| {
-        let m = &mentions.list[id];
-        let ended = || resolved.entities.get(resolved.of[id])?.edtf.as_deref().and_then(crate::resolve::when::calendar).map(|c| c.1);
-        m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
-    };
-    // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
-    let clauses = clause::split(&encoded, before, &lead_past, rules);
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden, wanted }
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses: Vec::new(), hidden, wanted }
+}
+
+/// The types mentioned in a sentence, one bit each.
+fn kinds(mentions: &Mentions, span: Span<crate::base::Norm>) -> u32 {
+    mentions.list[mentions.of_sentence(span)].iter().fold(0, |all, m| all | 1 << m.kind as u32)
 }
 
 /// The subject that a sentence names itself: the sentences after it go on with it.
@@ -169,7 +170,9 @@ fn named_subject(
     article: usize,
     sentence: usize,
 ) -> Option<Subject> {
-    prepare(text, mentions, resolved, rules, engine, article, sentence, &Subject::default()).named_subject()
+    let mut ready = prepare(text, mentions, resolved, rules, engine, article, sentence);
+    ready.split(&Subject::default());
+    ready.named_subject()
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -184,10 +187,11 @@ fn under_heading(
     h: usize,
 ) -> Vec<Claim> {
     let mut out = Vec::new();
-    if !engine.may_match(text.articles[article].sentences[h].span.of(&text.norm)) {
+    let span = text.articles[article].sentences[h].span;
+    if !engine.may_match(span.of(&text.norm), kinds(mentions, span)) {
         return out;
     }
-    let ready = prepare(text, mentions, resolved, rules, engine, article, h, &Subject::default());
+    let ready = prepare(text, mentions, resolved, rules, engine, article, h);
     for &r in &ready.wanted {
         let rule = &rules.relations[r];
         if rule.scope == Scope::Heading
@@ -202,6 +206,20 @@ fn under_heading(
 }
 
 impl Ready<'_> {
+    /// Find the clauses; the first of them goes on with the subject `before`.
+    fn split(&mut self, before: &Subject) {
+        // Dates that say that a thing was done: those that lie before the article's, and 10年来.
+        let day = self.text.articles[self.article].date;
+        let lead_past = |id: usize| {
+            let m = &self.mentions.list[id];
+            let edtf = || self.resolved.entities.get(self.resolved.of[id])?.edtf.as_deref();
+            let ended = || edtf().and_then(crate::resolve::when::calendar).map(|c| c.1);
+            m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
+        };
+        // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
+        self.clauses = clause::split(&self.encoded, before, &lead_past, self.rules);
+    }
+
     /// The subject that stands in the sentence itself.
     fn named_subject(&self) -> Option<Subject> {
         let part = self.text.articles[self.article].sentences[self.sentence].part;
@@ -299,7 +317,11 @@ impl Ready<'_> {
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
                         if !self.allowed(spec.predicate, *subject, entity) {
-                            tell(trigger.range(), Some(object), Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity });
+                            tell(
+                                trigger.range(),
+                                Some(object),
+                                Fate::NotAllowed { subject: *subject, predicate: spec.predicate, object: entity },
+                            );
                             continue;
                         }
                         out.push(Draft {

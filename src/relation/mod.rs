@@ -67,14 +67,7 @@ pub fn relate(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &Rul
     claims(text, mentions, resolved, rules, engine, None)
 }
 
-fn claims(
-    text: &Text,
-    mentions: &Mentions,
-    resolved: &Resolved,
-    rules: &RuleSet,
-    engine: &Engine,
-    trace: Option<&mut Trace>,
-) -> Claims {
+fn claims(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine, trace: Option<&mut Trace>) -> Claims {
     let mut trace = trace;
     let mut list = engine::run(text, mentions, resolved, rules, engine, trace.as_deref_mut());
     for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Corridor && !m.anaphor) {

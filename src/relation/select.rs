@@ -12,6 +12,8 @@ pub struct Engine {
     /// By the words alone, whatever is mentioned in them.
     plain: Picker,
     worth: Selector,
+    /// For each rule: sets of types, one bit a type; of each list one set must be mentioned.
+    types: Vec<Vec<Vec<u32>>>,
 }
 
 impl Engine {
@@ -24,23 +26,24 @@ impl Engine {
         let wordy = |need: &&Vec<String>| !need.iter().any(|l| l.contains(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)));
         let words: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(wordy).cloned().collect()).collect();
         let plain = Picker::new(all(&words));
+        let typed = |need: &Vec<String>| need.iter().map(|l| l.chars().filter_map(type_of).fold(0, |all, t| all | 1 << t)).collect();
+        let types = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(typed).collect()).collect();
         Engine {
             rules: Selector::new(&picker, &needs),
             masks: Selector::new(&picker, &masks),
             worth: Selector::new(&plain, &words),
             picker,
             plain,
+            types,
         }
     }
 
-    /// False where no rule can match in these words, whatever is mentioned in them.
-    pub fn may_match(&self, words: &str) -> bool {
-        if self.worth.always() {
-            return true;
-        }
+    /// False where no rule can match in these words when things of these types (one bit each) are mentioned in them.
+    pub fn may_match(&self, words: &str, kinds: u32) -> bool {
         let mut found = Vec::new();
         self.plain.each(words, |hit| found.push(hit.1));
-        !found.is_empty() && !self.worth.select(found.into_iter()).is_empty()
+        let rules = self.worth.select(found.into_iter());
+        rules.into_iter().any(|r| self.types[r].iter().all(|need| need.iter().any(|types| types & kinds == *types)))
     }
 
     /// The literals of an encoded sentence.
@@ -59,4 +62,10 @@ impl Engine {
     pub fn masks_for(&self, found: &[Hit]) -> Vec<usize> {
         self.masks.select(found.iter().map(|h| h.1))
     }
+}
+
+/// The number of the type that a mention's character stands for, open or shut.
+fn type_of(c: char) -> Option<u32> {
+    let place = u32::from(c).checked_sub(0xE000).filter(|p| *p < 64)?;
+    Some(place % 32)
 }

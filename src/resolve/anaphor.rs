@@ -33,7 +33,7 @@ pub fn resolve(
             // A spokesperson's or minister's 我们 is the state that speaks.
             "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => {
                 (answers[m.article].map(|a| a.0).or(china).into_iter().collect(), "the state that answers")
-            },
+            }
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
             "我" | "本人" => (speaker[m.article].or(answers[m.article].map(|a| a.1)).into_iter().collect(), "the one who speaks"),
             _ => (antecedent(i, text, mentions, of), "named before it"),

@@ -195,7 +195,13 @@ fn bloc(
 }
 
 /// In questions and answers 双方 are China and whom was last spoken of.
-fn pair(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], table: &mut Table<'_>, day: Option<Date>) -> Option<(BTreeSet<usize>, String)> {
+fn pair(
+    i: usize,
+    mentions: &Mentions,
+    of: &[Option<(usize, String)>],
+    table: &mut Table<'_>,
+    day: Option<Date>,
+) -> Option<(BTreeSet<usize>, String)> {
     let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
     let m = &mentions.list[i];
     let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 3);
@@ -211,7 +217,8 @@ fn pair(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], table: &m
             return Some((table.list[e].members.iter().copied().collect(), format!("{}, spoken of before", table.list[e].zh)));
         }
         if party {
-            let mut states: BTreeSet<usize> = if table.list[e].kind == Type::Group { table.list[e].members.iter().copied().collect() } else { BTreeSet::from([e]) };
+            let mut states: BTreeSet<usize> =
+                if table.list[e].kind == Type::Group { table.list[e].members.iter().copied().collect() } else { BTreeSet::from([e]) };
             states.insert(china);
             return Some((states, format!("China and {}, spoken of before", table.list[e].zh)));
         }

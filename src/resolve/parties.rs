@@ -60,7 +60,12 @@ pub fn find(
             .filter_map(|i| of[i].as_ref().map(|o| o.0))
             .collect();
         let fits = title.len() <= 2 || opening.is_subset(&title);
-        if opening.len() >= 3 && opening.len() > led.len() && led.is_subset(&opening) && fits && china.is_none_or(|c| opening.contains(&c) || !title.contains(&c)) {
+        if opening.len() >= 3
+            && opening.len() > led.len()
+            && led.is_subset(&opening)
+            && fits
+            && china.is_none_or(|c| opening.contains(&c) || !title.contains(&c))
+        {
             return Some(Parties { states: opening, key: None, why: "the states of the opening".to_owned() });
         }
     }
@@ -161,7 +166,10 @@ fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, 
     let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
     let longest = ends.filter_map(|end| {
         let word = &rest[..end];
-        let party = lexicon.by_name(word).iter().find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
+        let party = lexicon
+            .by_name(word)
+            .iter()
+            .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
         // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
         let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
         let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, table))?;

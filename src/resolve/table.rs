@@ -37,6 +37,9 @@ impl<'l> Table<'l> {
     pub fn known(&mut self, id: EntryId, day: Option<Date>) -> usize {
         let lexicon = self.lexicon;
         let entry = lexicon.entry(id);
+        if let Some(&i) = self.by_key.get(&entry.id).filter(|_| entry.kind != Type::Group) {
+            return i;
+        }
         let members: Vec<EntryId> = if entry.kind == Type::Group { lexicon.group_members(id, day) } else { Vec::new() };
         let members: Vec<usize> = members.into_iter().map(|m| self.known(m, day)).collect();
         self.entity(entry.id.clone(), |key| Entity {
@@ -136,7 +139,11 @@ impl<'l> Table<'l> {
             && id == "corridor.listed-contraction"
             && let Some(next) = mentions.list.get(index + 1)
         {
-            let head = next.name.char_indices().find(|(_, c)| self.lexicon.by_abbreviation(&c.to_string()).is_empty()).map_or("", |(i, _)| &next.name[i..]);
+            let head = next
+                .name
+                .char_indices()
+                .find(|(_, c)| self.lexicon.by_abbreviation(&c.to_string()).is_empty())
+                .map_or("", |(i, _)| &next.name[i..]);
             name.push_str(head);
             if let Some(&known) = self.lexicon.by_name(&name).iter().find(|e| self.lexicon.entry(**e).kind == m.kind) {
                 return (self.known(known, day), format!("“{}” is short for {name}, as the list says", m.name));
@@ -155,7 +162,12 @@ impl<'l> Table<'l> {
         if let Some(day) = day
             && entries.iter().all(|e| year(e).is_some())
         {
-            return entries.iter().filter(|e| year(e).is_some_and(|y| y <= day.year())).max_by_key(|e| year(e)).or_else(|| entries.first()).copied();
+            return entries
+                .iter()
+                .filter(|e| year(e).is_some_and(|y| y <= day.year()))
+                .max_by_key(|e| year(e))
+                .or_else(|| entries.first())
+                .copied();
         }
         let holds = |id: &&EntryId| self.lexicon.entry(**id).offices.iter().any(|o| o.period.holds(day));
         entries.iter().find(holds).or_else(|| entries.first()).copied()
@@ -171,7 +183,7 @@ impl<'l> Table<'l> {
         antecedents: BTreeMap<usize, Vec<usize>>,
         lines: BTreeMap<usize, Vec<usize>>,
     ) -> Resolved {
-        let mut names: Vec<BTreeSet<String>> = self.list.iter().map(|e| e.aliases.iter().cloned().collect()).collect();
+        let mut names: Vec<Vec<String>> = self.list.iter_mut().map(|e| std::mem::take(&mut e.aliases)).collect();
         for (m, o) in mentions.list.iter().zip(&of) {
             if let Some((e, _)) = o
                 && !m.anaphor
@@ -179,11 +191,16 @@ impl<'l> Table<'l> {
                 && self.list[*e].kind == m.kind
                 && !matches!(m.kind, Type::State | Type::Group)
             {
-                names[*e].insert(m.name.clone());
+                if !names[*e].contains(&m.name) {
+                    names[*e].push(m.name.clone());
+                }
             }
         }
-        for (e, n) in self.list.iter_mut().zip(names) {
-            e.aliases = n.into_iter().filter(|n| *n != e.zh).collect();
+        for (e, mut n) in self.list.iter_mut().zip(names) {
+            n.retain(|n| *n != e.zh);
+            n.sort();
+            n.dedup();
+            e.aliases = n;
         }
         let mut order: Vec<usize> = (0..self.list.len()).collect();
         order.sort_by(|a, b| self.list[*a].key.cmp(&self.list[*b].key));
@@ -191,7 +208,8 @@ impl<'l> Table<'l> {
         for (new, old) in order.iter().enumerate() {
             place[*old] = new;
         }
-        let mut entities: Vec<Entity> = order.iter().map(|i| self.list[*i].clone()).collect();
+        let mut entities = std::mem::take(&mut self.list);
+        entities.sort_by(|a, b| a.key.cmp(&b.key));
         for e in &mut entities {
             e.members = e.members.iter().map(|m| place[*m]).collect();
             e.members.sort_unstable();

@@ -20,6 +20,11 @@ pub fn shut(kind: Type) -> char {
     char::from_u32(SHUT + kind as u32).unwrap_or(BREAK)
 }
 
+/// True for the characters that stand for mentions and breaks. No normalised text holds any of them.
+pub fn stands_for_mention(c: char) -> bool {
+    ('\u{E000}'..=BREAK).contains(&c)
+}
+
 /// A mention to encode.
 #[derive(Clone, Debug)]
 pub struct Slot {

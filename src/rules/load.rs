@@ -47,6 +47,10 @@ pub fn load(files: &[(String, String)]) -> Result<RuleSet, Vec<Diag>> {
                 let d = Diag::error("rules::empty_words", *name, format!("the word class `{class}` has no word"));
                 diags.push(d.at(source, list.span(), "empty"));
             }
+            if list.get_ref().iter().any(String::is_empty) {
+                let d = Diag::error("rules::empty_words", *name, format!("the word class `{class}` holds an empty word"));
+                diags.push(d.at(source, list.span(), "here"));
+            }
         }
     }
     let mut seen = BTreeMap::new();
@@ -142,6 +146,9 @@ impl Check<'_> {
         let r = rule.into_inner();
         let head = self.head(&r.id, r.says, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
+        if r.heads.is_empty() || r.heads.iter().any(String::is_empty) {
+            self.error("rules::empty_words", r.id.span(), format!("the rule `{}` has no heads, or an empty one", head.id), "fill in heads");
+        }
         let mut heads = Vec::new();
         for h in r.heads {
             match h.strip_prefix('<').and_then(|h| h.strip_suffix('>')) {
@@ -185,7 +192,17 @@ impl Check<'_> {
             self.error("rules::no_claim", r.id.span(), format!("the rule `{}` claims nothing", head.id), "add claims = [{ … }]");
         }
         let claims = r.claims.into_iter().filter_map(|c| self.claim(c, &pattern, r.scope)).collect();
-        Some(RelationRule { head, pattern, claims, scope: r.scope, rank: r.rank, without: r.without, unless, unless_behind, alone: r.alone })
+        Some(RelationRule {
+            head,
+            pattern,
+            claims,
+            scope: r.scope,
+            rank: r.rank,
+            without: r.without,
+            unless,
+            unless_behind,
+            alone: r.alone,
+        })
     }
 
     fn claim(&mut self, spec: Spanned<ClaimSpec>, pattern: &Pattern, scope: schema::Scope) -> Option<ClaimRule> {

@@ -164,6 +164,9 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
             i += len;
         }
     }
+    if let Some((at, c)) = source.char_indices().find(|(_, c)| super::encode::stands_for_mention(*c)) {
+        mistakes.push((at..at + c.len_utf8(), "private-use characters stand for mentions: write a slot instead".to_owned()));
+    }
     if mistakes.is_empty() {
         match regex_syntax::parse(&out) {
             Ok(hir) => return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces }),

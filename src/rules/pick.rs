@@ -125,11 +125,6 @@ impl Selector {
         made
     }
 
-    /// True where some rule needs nothing.
-    pub fn always(&self) -> bool {
-        !self.always.is_empty()
-    }
-
     /// The rules worth trying, in order.
     pub fn select(&self, found: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut out = self.always.clone();

@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
 static ADDRESS: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::new(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"]));
-static DECLARES: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"])
-});
+static DECLARES: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"]));
 static ASKED: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(&["接受媒体采访", "接受采访", "答记者问", "记者问"]));
 static REPORT: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
@@ -109,8 +108,7 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if talk >= 2 {
         return Genre::Interview;
     }
-    if has(&ADDRESS, 4) && !form.dateline
-    {
+    if has(&ADDRESS, 4) && !form.dateline {
         return Genre::Speech;
     }
     if form.items >= 3 && form.items * 10 >= all * 6 {

@@ -20,7 +20,7 @@ pub(super) fn frequency(mut c: Cursor) -> Option<(When, usize)> {
 
 /// Read a duration with what belongs to it: 近10年来, 半个世纪, 三年多来, 30周年.
 pub(super) fn duration(mut c: Cursor) -> Option<(When, usize)> {
-    let prefix = c.any(&["过去的", "过去", "最近", "近"], &[]);
+    let prefix = c.any(&["过去的", "过去", "最近", "近", "未来", "今后"], &[]);
     if !prefix && c.after(&["第", "几", "数", "上", "每", ".", "黄金"]) {
         return None;
     }

@@ -41,8 +41,8 @@ pub fn find(text: &str) -> Vec<Found> {
     while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| BEGINNINGS.holds(*c)) {
         at += skip;
         let numeral = numeral::is_numeral(c);
-        let second = text[at + c.len_utf8()..].chars().next();
-        if (numeral || opens(c) && second.is_some_and(|s| SECONDS.holds(s)))
+        let second = || text[at + c.len_utf8()..].chars().next();
+        if if numeral { counts_time(&text[at..]) } else { second().is_some_and(|s| SECONDS.holds(s)) }
             && let Some((when, end)) = read(text, at)
         {
             found.push(Found { range: at..end, when });
@@ -57,18 +57,23 @@ pub fn find(text: &str) -> Vec<Found> {
 }
 
 /// Characters that a time can begin with, numerals aside.
-const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半公第";
+const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半公第未";
 const NUMERALS: &str = "0123456789零〇○一二两三四五六七八九廿卅十百千万";
 
 /// Characters that a time can begin with.
 static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(OPENERS.chars().chain(NUMERALS.chars())));
 
 /// What can follow one of [`OPENERS`] in a time.
-static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚月周个世一半隔去近元多".chars().chain(NUMERALS.chars())));
+static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚月周个世一半隔去近元多来后".chars().chain(NUMERALS.chars())));
 
-/// True for characters that a time can begin with, numerals aside.
-fn opens(c: char) -> bool {
-    OPENERS.contains(c)
+/// What can follow the number that a time begins with.
+static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));
+
+/// False where a text begins with a number that no time begins with.
+fn counts_time(text: &str) -> bool {
+    let figures = text.starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = |c: char| numeral::is_numeral(c) && c.is_ascii_digit() == figures;
+    text.chars().find(|c| !goes_on(*c)).is_some_and(|c| UNITS.holds(c))
 }
 
 fn read(text: &str, at: usize) -> Option<(When, usize)> {

@@ -25,7 +25,11 @@ pub(super) fn relative_year(c: &mut Cursor) -> Option<Year> {
         "事", "过", "史", "目", "相", "不", "共", "历", "日", "先",
     ];
     // 峰会去年12月举行 is a time; 过去年间 is none.
-    let guarded = if c.sees(&["去年"]) { c.after(&["过", "失", "逝"]) } else { !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE) };
+    let guarded = if c.sees(&["去年"]) {
+        c.after(&["过", "失", "逝"])
+    } else {
+        !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE)
+    };
     let mut next = *c;
     let year = next.one_of(&WORDS)?;
     let other = next.sees(&["龄", "代", "均", "轻", "级", "薪"])

@@ -106,10 +106,25 @@ fn nothing_is_passed_over() {
             continue;
         }
         for opener in super::OPENERS.chars() {
-            for tail in ["年", "天", "日", "月", "周", "三季度", "10年", "十年来", "个月", "世纪", "的十年", "晚"] {
+            for tail in TAILS {
                 let text = format!("{opener}{c}{tail}");
                 assert!(super::read(&text, 0).is_none(), "{text}");
             }
         }
+        for number in NUMBERS.iter().filter(|_| !super::UNITS.holds(c) && !super::NUMERALS.contains(c)) {
+            for tail in TAILS {
+                let text = format!("{number}{c}{tail}");
+                assert!(super::read(&text, 0).is_none(), "{text}");
+            }
+        }
+    }
+    for c in '\u{20}'..='\u{7e}' {
+        for number in NUMBERS.iter().filter(|_| !super::UNITS.holds(c) && !super::NUMERALS.contains(c)) {
+            let text = format!("{number}{c}19日");
+            assert!(super::read(&text, 0).is_none(), "{text}");
+        }
     }
 }
+
+const NUMBERS: [&str; 7] = ["3", "2023", "三", "十九", "二〇二三", "两", "20"];
+const TAILS: [&str; 12] = ["年", "天", "日", "月", "周", "三季度", "10年", "十年来", "个月", "世纪", "的十年", "晚"];

@@ -102,7 +102,8 @@ pub fn questions() -> Result<Vec<Question>, Diag> {
 /// # Errors
 /// When the folder or a file cannot be read, or a question is broken.
 pub fn questions_in(folder: &Path) -> Result<Vec<Question>, Diag> {
-    let failed = |e: std::io::Error| Diag::error("input::unreadable", folder.display().to_string(), format!("cannot read the questions: {e}"));
+    let failed =
+        |e: std::io::Error| Diag::error("input::unreadable", folder.display().to_string(), format!("cannot read the questions: {e}"));
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();

@@ -79,9 +79,7 @@ impl Kind {
                 let day: jiff::civil::Date = value.trim().parse().map_err(|_| format!("“{value}” is no day: write 2023-05-19"))?;
                 format!("\"{day}\"^^xsd:date")
             }
-            Kind::Number => {
-                value.trim().parse::<i64>().map_err(|_| format!("“{value}” is no whole number")).map(|n| n.to_string())?
-            }
+            Kind::Number => value.trim().parse::<i64>().map_err(|_| format!("“{value}” is no whole number")).map(|n| n.to_string())?,
             Kind::Term => {
                 let local = value.trim().trim_start_matches("sg:");
                 if !known(local) {

@@ -1,7 +1,7 @@
 //! Question files → questions.
 
-use super::param::{Param, defaults, place};
 use super::Question;
+use super::param::{Param, defaults, place};
 use crate::base::Diag;
 
 /// Read a question's header; the rest is SPARQL and is not read here.
