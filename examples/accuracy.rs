@@ -3,6 +3,8 @@
 //! `cargo run --release --example accuracy` prints them, `-- --write` puts them into the page,
 //! between the lines `<!-- scores -->` and `<!-- end of scores -->`.
 
+#![allow(clippy::print_stdout)]
+
 use serde::Deserialize;
 use silkgraph::eval::{self, GoldDoc, Metric, Report};
 use silkgraph::ontology::Type;

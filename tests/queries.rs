@@ -1,7 +1,7 @@
 //! The questions of `queries/`, asked of a graph of `data/texts`: every one must be answered with the rows that its
 //! header expects. The rows were written down by reading the texts, not by asking the program.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use silkgraph::graph::{Graph, Options};
 use silkgraph::pipeline::{Kit, build, find, threads};

@@ -1,7 +1,7 @@
 //! Everything that is written, read back by other people's programs: rdflib, networkx, rapper, pySHACL where they are
 //! installed (`pip install rdflib networkx pyshacl pyoxigraph`, `apt install raptor2-utils`).
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};

@@ -205,7 +205,8 @@ impl<'a> Reader<'a> {
                 anchored = true;
                 break;
             }
-            if !(c.is_alphanumeric() && !('\u{E000}'..='\u{F8FF}').contains(&c))
+            if !c.is_alphanumeric()
+                || ('\u{E000}'..='\u{F8FF}').contains(&c)
                 || "和与及暨同并或而".contains(c) && !self.joins(at - 1, stop, forms)
             {
                 break;

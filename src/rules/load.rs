@@ -218,7 +218,8 @@ impl Check<'_> {
                 return None;
             }
         };
-        if !bound(&spec.object) && !(scope == schema::Scope::Heading && spec.object == "items") {
+        let items = scope == schema::Scope::Heading && spec.object == "items";
+        if !items && !bound(&spec.object) {
             self.error("rules::unbound", span, format!("the pattern has no slot `{}`", spec.object), "its object");
             return None;
         }
