@@ -39,7 +39,9 @@ impl View {
     /// True for a triple that a view is made of: the others may be left out before.
     pub fn wants(predicate: &str, object: &Term) -> bool {
         match predicate.strip_prefix(SG) {
-            Some("trigger" | "carried" | "rule" | "sha256" | "genre" | "edtf" | "begins" | "ends" | "why" | "foundBy" | "refersTo") => false,
+            Some("trigger" | "carried" | "rule" | "sha256" | "genre" | "edtf" | "begins" | "ends" | "why" | "foundBy" | "refersTo") => {
+                false
+            }
             Some(_) => true,
             None if predicate == A => matches!(object, Term::NamedNode(class) if class.as_str().starts_with(SG)),
             None => [LABEL, ALT, DERIVED, TITLE].contains(&predicate),

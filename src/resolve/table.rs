@@ -190,10 +190,9 @@ impl<'l> Table<'l> {
                 && self.list[*e].kind != Type::Date
                 && self.list[*e].kind == m.kind
                 && !matches!(m.kind, Type::State | Type::Group)
+                && !names[*e].contains(&m.name)
             {
-                if !names[*e].contains(&m.name) {
-                    names[*e].push(m.name.clone());
-                }
+                names[*e].push(m.name.clone());
             }
         }
         for (e, mut n) in self.list.iter_mut().zip(names) {
