@@ -73,9 +73,9 @@ fn used(triples: &[Triple]) -> BTreeSet<&'static str> {
         }
         match &t.object {
             Term::NamedNode(n) => see(n.as_str()),
-            Term::Literal(l) if l.language().is_none() && l.datatype() != XSD_STRING && l.datatype() != words::XSD_INTEGER => {
-                see(l.datatype().as_str())
-            }
+            Term::Literal(l) if l.language().is_some() || l.datatype() == XSD_STRING => {}
+            Term::Literal(l) if l.datatype() == words::XSD_INTEGER && canonical(l.value()) => {}
+            Term::Literal(l) => see(l.datatype().as_str()),
             _ => {}
         }
     }

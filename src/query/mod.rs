@@ -110,34 +110,30 @@ pub fn run_within(graph: &Graph, file: &str, query: &str, limits: &Limits) -> Re
     size::with_stack(file, joints, || guard.run(work).unwrap_or_else(stopped))
 }
 
-/// [`run`], for so long at most.
+/// [`run`], for so long at most. A query that does not even stop when told to (the evaluator plans a join of hundreds
+/// of patterns for minutes) is left behind in its thread: for programs that end soon after.
 ///
 /// # Errors
 /// As for [`run`]; `query::stopped` when the time is over.
 pub fn run_for(graph: &Graph, file: &str, query: &str, time: Duration) -> Result<Answer, Diag> {
+    const GRACE: Duration = Duration::from_secs(1);
     let limits = Limits::default();
     let guard = limits.guard.clone();
-    let (done, over) = mpsc::channel::<()>();
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            if over.recv_timeout(time) == Err(mpsc::RecvTimeoutError::Timeout) {
-                guard.stop();
-                // What the guard does not reach, the evaluator's own cancellation does.
-                if over.recv_timeout(Duration::from_secs(1)) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    guard.cancel();
-                }
-            }
-        });
-        let answer = run_within(graph, file, query, &limits);
-        drop(done);
-        match answer {
-            Err(diag) if limits.guard.is_stopped() && diag.code != "query::syntax" => {
-                let what = format!("the query was stopped: it took longer than {} s", time.as_secs_f64());
-                Err(Diag::error("query::stopped", file, what).help("ask for less: bind a name or a class first, or add LIMIT"))
-            }
-            other => other.map(|(answer, _)| answer),
-        }
-    })
+    let (tell, done) = mpsc::channel();
+    let (graph, name, words) = (graph.clone(), file.to_owned(), query.to_owned());
+    let work = move || tell.send(run_within(&graph, &name, &words, &limits).map(|(answer, _)| answer));
+    let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(work);
+    thread.map_err(|e| Diag::error("query::evaluation", file, format!("cannot start a thread: {e}")))?;
+    if let Ok(answer) = done.recv_timeout(time) {
+        return answer;
+    }
+    guard.stop();
+    if done.recv_timeout(GRACE).is_err() {
+        // What the guard does not reach, the evaluator's own cancellation may.
+        guard.cancel();
+    }
+    let what = format!("the query was stopped: it took longer than {} s", time.as_secs_f64());
+    Err(Diag::error("query::stopped", file, what).help("ask for less: bind a name or a class first, or add LIMIT"))
 }
 
 /// Take an answer: at most so many rows; true where there were more.

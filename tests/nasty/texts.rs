@@ -30,7 +30,8 @@ fn encodings() -> Vec<Case> {
         Case("PNG", "a.txt", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(), &["input::binary"], 0),
         Case("PDF", "a.txt", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3".to_vec(), &["input::binary"], 0),
         Case("a Word file", "a.txt", b"PK\x03\x04\x14\0\x06\0".to_vec(), &["input::binary"], 0),
-        Case("noise", "a.txt", (0..2000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x81).collect(), &["text::replaced"], 0),
+        // Random bytes are text in some encoding: nothing is found in it.
+        Case("noise", "a.txt", (0..2000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect(), &[], 0),
         Case("GB18030", "a.txt", GB18030.encode(&long).0.into_owned(), &[], 20),
         Case("GB18030 of four bytes", "a.txt", GB18030.encode(&format!("{long}𠀀㐀")).0.into_owned(), &[], 20),
         Case("GBK", "a.txt", GBK.encode(&latin).0.into_owned(), &[], 1),
