@@ -46,7 +46,7 @@ fn kill(times: usize) -> (usize, usize, usize, usize) {
         .collect();
     assert!(whole[0].0.len() == 7 && whole[0].0 != whole[1].0);
     let mut seed = u64::from(std::process::id()) << 20 | 0x9E37_79B9;
-    println!("seed {seed}");
+    eprintln!("seed {seed}");
     let (mut killed, mut done, mut left, mut mixes) = (0, 0, 0, 0);
     for i in 0..times {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -81,14 +81,14 @@ fn kill(times: usize) -> (usize, usize, usize, usize) {
 
 #[test]
 fn a_killed_build_leaves_whole_files() {
-    println!("{:?}", kill(8));
+    eprintln!("{:?}", kill(8));
 }
 
 #[test]
 #[ignore = "some minutes; cargo test --test faults -- --ignored --nocapture"]
 fn two_hundred_killed_builds() {
     let (killed, done, left, mixes) = kill(200);
-    println!("{killed} killed, {done} had finished, {left} left temporary files for a time, {mixes} between two renames");
+    eprintln!("{killed} killed, {done} had finished, {left} left temporary files for a time, {mixes} between two renames");
     assert!(killed >= 100 && mixes <= 2);
 }
 

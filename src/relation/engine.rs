@@ -4,7 +4,7 @@ use super::choose::{self, Draft, strongest};
 use super::clause::{self, Clause, Subject};
 use super::select::Engine;
 use super::trace::{Attempt, Fate, Trace, View};
-use super::{Claim, heading, modality};
+use super::{Claim, heading, modality, under};
 use crate::base::Span;
 use crate::mention::Mentions;
 use crate::ontology::{Predicate, Type};
@@ -15,7 +15,7 @@ use crate::text::{Genre, Part, Text};
 use regex::Captures;
 
 /// A sentence ready for rules.
-struct Ready<'a> {
+pub(super) struct Ready<'a> {
     text: &'a Text,
     mentions: &'a Mentions,
     resolved: &'a Resolved,
@@ -23,12 +23,12 @@ struct Ready<'a> {
     article: usize,
     sentence: usize,
     span: Span<crate::base::Norm>,
-    encoded: Encoded,
+    pub encoded: Encoded,
     clauses: Vec<Clause>,
     /// Shut mentions, each with the mask that shut it.
     hidden: Vec<(usize, usize)>,
     /// The rules that its literals call for.
-    wanted: Vec<usize>,
+    pub wanted: Vec<usize>,
 }
 
 /// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
@@ -64,7 +64,7 @@ pub fn run(
             }
             let heading = if s.part == Part::Item { lead.or(s.heading) } else { None };
             if let Some(h) = heading {
-                out.extend(under_heading(text, mentions, resolved, rules, engine, article, sentence, h));
+                out.extend(under::heading(text, mentions, resolved, rules, engine, article, sentence, h));
             }
             if empty {
                 continue;
@@ -109,7 +109,7 @@ fn carried(last: &Subject) -> Subject {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn prepare<'a>(
+pub(super) fn prepare<'a>(
     text: &'a Text,
     mentions: &'a Mentions,
     resolved: &'a Resolved,
@@ -156,7 +156,7 @@ fn prepare<'a>(
 }
 
 /// The types mentioned in a sentence, one bit each.
-fn kinds(mentions: &Mentions, span: Span<crate::base::Norm>) -> u32 {
+pub(super) fn kinds(mentions: &Mentions, span: Span<crate::base::Norm>) -> u32 {
     mentions.list[mentions.of_sentence(span)].iter().fold(0, |all, m| all | 1 << m.kind as u32)
 }
 
@@ -173,36 +173,6 @@ fn named_subject(
     let mut ready = prepare(text, mentions, resolved, rules, engine, article, sentence);
     ready.split(&Subject::default());
     ready.named_subject()
-}
-
-#[allow(clippy::too_many_arguments)]
-fn under_heading(
-    text: &Text,
-    mentions: &Mentions,
-    resolved: &Resolved,
-    rules: &RuleSet,
-    engine: &Engine,
-    article: usize,
-    sentence: usize,
-    h: usize,
-) -> Vec<Claim> {
-    let mut out = Vec::new();
-    let span = text.articles[article].sentences[h].span;
-    if !engine.may_match(span.of(&text.norm), kinds(mentions, span)) {
-        return out;
-    }
-    let ready = prepare(text, mentions, resolved, rules, engine, article, h);
-    for &r in &ready.wanted {
-        let rule = &rules.relations[r];
-        if rule.scope == Scope::Heading
-            && let Some(c) = rule.pattern.regex.captures(&ready.encoded.text)
-        {
-            out.extend(heading::claims(text, mentions, resolved, rule, (article, sentence), |slot| {
-                c.name(slot).map_or_else(Vec::new, |m| ready.encoded.mentions(m.range()).map(|m| resolved.of[m.2]).collect())
-            }));
-        }
-    }
-    out
 }
 
 impl Ready<'_> {

@@ -8,6 +8,7 @@ mod modality;
 mod select;
 mod signature;
 mod trace;
+mod under;
 
 pub use clause::{Clause, Subject, at as clause_at};
 pub use select::Engine;
