@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 #[test]
 fn expressions_of_rules_take_linear_time() {
     let none = BTreeMap::new();
-    for source in ["(?:(?:支*)*持)*。", "(支|支支|支+)+。", "(?:支?){50}支{50}。", "…支…支…支…支…支…。", "(?<name>支*)*$"] {
+    for source in ["(?:(?:支*)*持)*。", "(支|支支|支+)+。", "(?:支?){50}支{50}。", "…支…支…支…支…支…。", "(?<name>支*)*$"]
+    {
         let compiled = pattern::compile(source, &none).unwrap();
         let time = |n: usize| {
             let text = "支".repeat(n);
@@ -63,7 +64,8 @@ fn every_crate_has_a_licence_that_we_accept_and_comes_from_crates_io() {
         // `A OR B` needs one of them, `A AND B` both; brackets only group.
         let plain = licence.replace(['(', ')'], "").replace('/', " OR ");
         let one = |l: &str| accepted.contains(l.trim());
-        let good = plain.split(" OR ").any(|choice| choice.split(" AND ").all(one)) || plain.split(" AND ").all(|p| p.split(" OR ").any(one));
+        let good =
+            plain.split(" OR ").any(|choice| choice.split(" AND ").all(one)) || plain.split(" AND ").all(|p| p.split(" OR ").any(one));
         assert!(good, "{name}: {licence}");
         let source = package["source"].as_str();
         assert!(source.is_none_or(|s| s == "registry+https://github.com/rust-lang/crates.io-index"), "{name}: {source:?}");

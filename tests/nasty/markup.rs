@@ -15,7 +15,11 @@ pub fn cases() -> Vec<Case> {
         html("50,000 attributes", format!("<p {}>{GOOD}</p>", "a=\"b\" ".repeat(50_000)), 1),
         html("broken entities", format!("<p>&#xFFFFFFFF;&#0;&#xD800;&nope;&;&#;&amp;lt;{GOOD}</p>"), 1),
         html("a script never closed", format!("<p>{GOOD}</p><script>{GOOD}"), 1),
-        html("no file is read for an entity", format!("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><p>&e;</p><p>{GOOD}</p>"), 1),
+        html(
+            "no file is read for an entity",
+            format!("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><p>&e;</p><p>{GOOD}</p>"),
+            1,
+        ),
         html("nested tables", format!("{}{GOOD}", "<table><tr><td>".repeat(3000)), 1),
         md("20,000 quotation levels", format!("{}x\n\n{GOOD}", ">".repeat(20_000)), 1),
         md("20,000 brackets", format!("{}x\n\n{GOOD}", "[".repeat(20_000)), 1),

@@ -33,7 +33,8 @@ fn literal() -> impl Strategy<Value = Literal> {
 }
 
 fn triple() -> impl Strategy<Value = Triple> {
-    let subject = prop_oneof![9 => iri().prop_map(NamedOrBlankNode::from), 1 => "[a-z]{1,3}".prop_map(|b| BlankNode::new_unchecked(b).into())];
+    let subject =
+        prop_oneof![9 => iri().prop_map(NamedOrBlankNode::from), 1 => "[a-z]{1,3}".prop_map(|b| BlankNode::new_unchecked(b).into())];
     let object = prop_oneof![iri().prop_map(Term::from), literal().prop_map(Term::from)];
     let verb = prop_oneof![4 => iri(), 1 => Just(words::A.into_owned())];
     (subject, verb, object).prop_map(|(s, p, o)| Triple::new(s, p, o))
