@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let kit = Kit::embedded().map_err(|d| d[0].message.clone())?;
     let names: Vec<&str> = kit.lexicon.names().map(|n| n.0).collect();
     let bare: CharwiseDoubleArrayAhoCorasick<u32> =
-        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&names)?;
+        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(&names).map_err(|e| e.to_string())?;
     measure("daachorse", &texts, |t| bare.leftmost_find_iter(t).count())?;
     measure("silkgraph-names", &texts, |t| kit.lexicon.find(t).len())?;
     measure("silkgraph-dates", &texts, |t| date::find(t).len())

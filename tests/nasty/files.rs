@@ -98,7 +98,7 @@ fn links_folders_and_files_without_permission() {
     symlink(".", inside.join("self")).unwrap();
     std::fs::create_dir_all(inside.join("folder.txt/file.jsonl")).unwrap();
     std::fs::write(inside.join("folder.txt/inner.txt"), "哈萨克斯坦支持“一带一路”倡议。").unwrap();
-    std::fs::set_permissions(inside.join("secret.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(inside.join("secret.txt"), std::fs::Permissions::from_mode(0o0)).unwrap();
     let root = std::fs::read(inside.join("secret.txt")).is_ok();
     if root {
         eprintln!("skipped: a file without permission (this user may read everything)");
