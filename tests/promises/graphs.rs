@@ -81,7 +81,9 @@ proptest! {
         let classes = BTreeMap::from([("verb".to_owned(), vec!["支持".to_owned(), "/[a-z]/".to_owned()])]);
         match pattern::compile(&source, &classes) {
             Ok(p) => {
-                pattern::literals(&p);
+                if p.regex.check().is_err() {
+                    return Ok(());
+                }
                 p.regex.captures_iter(&text).take(100).for_each(drop);
             }
             Err(mistakes) => for (range, what) in mistakes {
