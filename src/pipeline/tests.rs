@@ -29,7 +29,8 @@ fn wrong_answers(graph: &Graph) -> Vec<String> {
     let mut wrong = Vec::new();
     for path in paths {
         let query = std::fs::read_to_string(&path).unwrap();
-        let Answer::Rows { rows, .. } = query::run(graph, "q", &query, None).unwrap() else { panic!("{path:?} gives no rows") };
+        // Questions of yes or no are run by `tests/queries.rs`.
+        let Answer::Rows { rows, .. } = query::run(graph, "q", &query, None).unwrap() else { continue };
         let cell = |t: &Option<Term>| norm(&t.as_ref().map(query::short).unwrap_or_default());
         let mut got: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(cell).collect()).collect();
         let mut missing = Vec::new();
