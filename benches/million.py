@@ -18,7 +18,7 @@ WORK = Path(sys.argv[3] if len(sys.argv) > 3 else "/tmp/silkgraph-million")
 PREFIXES = """PREFIX sg: <https://w3id.org/silkgraph/ns#> PREFIX sgr: <https://w3id.org/silkgraph/id/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX prov: <http://www.w3.org/ns/prov#> """
 QUESTIONS = {
-    "look-up": "SELECT ?e { sgr:kazakhstan sg:hosts ?e }",
+    "look-up": "SELECT DISTINCT ?e { sgr:kazakhstan sg:hosts ?e }",
     "join": "SELECT (COUNT(*) AS ?n) { ?st a sg:Statement ; sg:modality sg:Considered ; sg:object ?o ; prov:wasDerivedFrom ?t . ?o rdfs:label ?l }",
     "count by predicate": "SELECT ?p (COUNT(*) AS ?n) { ?st a sg:Statement ; sg:predicate ?p } GROUP BY ?p",
 }

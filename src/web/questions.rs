@@ -34,7 +34,7 @@ impl Question {
     fn read(id: &str, text: &str) -> Self {
         let said = |name: &str| text.lines().find_map(|l| l.strip_prefix('#')?.trim().strip_prefix(name)).map(|l| l.trim().to_owned());
         let zh = said("ask:").unwrap_or_else(|| id.to_owned());
-        let en = said("ask-en:").or_else(|| said("en:")).unwrap_or_else(|| zh.clone());
+        let en = said("question:").or_else(|| said("en:")).unwrap_or_else(|| zh.clone());
         let known = |l: &str| {
             crate::graph::words::PREFIXES
                 .iter()
@@ -88,7 +88,6 @@ mod tests {
         assert_eq!((q.zh.as_str(), q.query.as_str()), ("谁？", "ASK { ?s rdfs:label \"中国\"@zh }"));
         assert_eq!(q.filled(&[None]), q.query);
         assert_eq!(q.filled(&[Some("a\\b } #")]), "ASK { ?s rdfs:label \"a\\\\b } #\"@zh }");
-        let files = QUERIES.files().filter(|f| f.path().extension().is_some_and(|e| e == "rq"));
-        assert_eq!(all().len(), files.count());
+        assert_eq!(all().len(), QUERIES.files().filter(|f| f.path().extension().is_some_and(|e| e == "rq")).count());
     }
 }
