@@ -92,7 +92,7 @@ pub fn write(graph: &Graph, format: Format, path: &Path) -> io::Result<()> {
     batch.commit()
 }
 
-/// Add what [`write`] writes to a set of files.
+/// Add what [`write()`] writes to a set of files.
 ///
 /// # Errors
 /// When a file cannot be written.
