@@ -117,7 +117,7 @@ mod tests {
     fn every_match_needs_its_literals() {
         assert_eq!(of("(?<t>举办|举行)(?<o>[^，]*\u{E006}[^，]*)"), [vec!["举办", "举行"], vec!["\u{E006}"]]);
         assert_eq!(of("“[^”]{2,8}”(?:倡议|战略)"), [vec!["“"], vec!["”倡议", "”战略"], vec!["倡议", "战略"]]);
-        assert_eq!(of("(?:甲)?在"), [vec!["在", "甲在"]]);
+        assert_eq!(of("(?:甲)?在"), [vec!["在"], vec!["在", "甲在"]]);
         assert_eq!(of("[^，]*"), Vec::<Vec<String>>::new());
     }
 
