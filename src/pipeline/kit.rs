@@ -53,8 +53,9 @@ impl Kit {
     /// # Errors
     /// Every mistake of every file, or a file that cannot be read.
     pub fn load(folder: &Path) -> Result<Self, Vec<Diag>> {
-        let kit = Self::from_files(&Files::read(folder)?)?;
-        kit.rules.check()?;
+        let files = Files::read(folder)?;
+        let kit = Self::from_files(&files)?;
+        kit.rules.check(&files.rules)?;
         Ok(kit)
     }
 

@@ -114,7 +114,7 @@ impl Check<'_> {
 
     fn pattern(&mut self, written: &Spanned<String>, must_bind: &[&str]) -> Option<Pattern> {
         let compiled = match pattern::compile(written.get_ref(), self.words) {
-            Ok(p) => p,
+            Ok(p) => Pattern { place: self.inside(written, 0..written.get_ref().len()), ..p },
             Err(mistakes) => {
                 for (range, what) in mistakes {
                     let range = self.inside(written, range);

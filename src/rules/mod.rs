@@ -163,15 +163,19 @@ impl RuleSet {
         load::load(files)
     }
 
-    /// Compile every pattern now, not on first use.
+    /// Compile every pattern now, not on first use. `files` are those that the rules were loaded from.
     ///
     /// # Errors
-    /// Every pattern that is too large.
-    pub fn check(&self) -> Result<(), Vec<crate::base::Diag>> {
+    /// Every pattern that is too large, with its place.
+    pub fn check(&self, files: &[(String, String)]) -> Result<(), Vec<crate::base::Diag>> {
         let mut diags = Vec::new();
         let mut see = |head: &Head, pattern: &Pattern| {
             if let Err(e) = pattern.regex.check() {
-                diags.push(crate::base::Diag::error("rules::pattern", &head.file, format!("the pattern of `{}`: {e}", head.id)));
+                let diag = crate::base::Diag::error("rules::pattern", &head.file, format!("the pattern of `{}`: {e}", head.id));
+                diags.push(match files.iter().find(|f| f.0 == head.file) {
+                    Some((_, source)) => diag.at(source, pattern.place.clone(), "here"),
+                    None => diag,
+                });
             }
         };
         self.mentions.iter().for_each(|r| see(&r.head, &r.pattern));

@@ -61,6 +61,8 @@ pub struct Pattern {
     pub source: String,
     /// Where each piece begins: byte of `source`, byte of the expression.
     pub pieces: Vec<(usize, usize)>,
+    /// Where it stands in its file, in bytes of the file; empty for one that is in no file.
+    pub place: Range<usize>,
 }
 
 /// A mistake: bytes of the pattern, and what is wrong.
@@ -169,7 +171,7 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
     }
     if mistakes.is_empty() {
         match regex_syntax::parse(&out) {
-            Ok(hir) => return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces }),
+            Ok(hir) => return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces, place: 0..0 }),
             Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
         }
     }
