@@ -52,6 +52,7 @@ pub fn run(
         let mut last = if collective { parties.clone() } else { speaker };
         // Sentences passed over since: they may name the subject that the next one goes on with.
         let mut unread: Vec<usize> = Vec::new();
+        let mut paragraph = None;
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
@@ -84,11 +85,13 @@ pub fn run(
                     break;
                 }
             }
-            let before = match s.part {
-                Part::Item if a.genre == Genre::OutcomeList => {
-                    heading.and_then(|h| heading::actor(mentions, resolved, text, article, h)).unwrap_or_else(|| parties.clone())
-                }
-                _ => carried(&last),
+            // What a document says anew, the parties say: an item or a paragraph without a subject does not go on with the last one.
+            let anew = collective && (s.part == Part::Item || paragraph != Some(s.paragraph));
+            paragraph = Some(s.paragraph);
+            let before = match heading {
+                _ if !anew => carried(&last),
+                Some(h) => heading::actor(mentions, resolved, text, article, h).unwrap_or_else(|| parties.clone()),
+                None => parties.clone(),
             };
             ready.split(&before);
             let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(&rules.relations[r], &mut trace)).collect();

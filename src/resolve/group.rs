@@ -1,13 +1,34 @@
 //! Which states 各方, 双方, 两国, 五国, 成员国, 各国 mean where they stand.
 
+use super::contraction;
 use super::parties::Parties;
 use super::same_sentence;
 use super::table::Table;
+use crate::lexicon::EntryId;
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
 use crate::text::Text;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// What is known where a group stands.
+pub struct Scene<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its mentions.
+    pub mentions: &'a Mentions,
+    /// The states that it names.
+    pub named: &'a [EntryId],
+    /// The parties of the article.
+    pub parties: &'a Option<Parties>,
+    /// The article's date.
+    pub day: Option<Date>,
+}
+
+/// What each mention means so far, and why.
+type Meanings<'a> = &'a [Option<(usize, String)>];
+/// The members of a group, and why.
+type Found = Option<(BTreeSet<usize>, String)>;
 
 /// True for a group whose members depend on the text.
 pub fn is_open(m: &Mention) -> bool {
@@ -29,25 +50,25 @@ pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usi
 }
 
 /// Its members, and why.
-pub fn resolve(
-    i: usize,
-    text: &Text,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &mut Table<'_>,
-    parties: &Option<Parties>,
-    day: Option<Date>,
-) -> (usize, String) {
+pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> (usize, String) {
+    let Scene { text, mentions, parties, .. } = scene;
     let m = &mentions.list[i];
     let all = parties.as_ref().map(|p| &p.states);
-    let found: Option<(BTreeSet<usize>, String)> = if let Some(n) = number(&m.name) {
-        counted(i, n, text, mentions, of, table, all, day)
+    let two = m.name == "双方" && all.is_none_or(|a| a.len() != 2);
+    let n = if two { Some(2) } else { number(&m.name) };
+    let settled = all.is_some_and(|a| Some(a.len()) == number(&m.name)) || !two && number(&m.name).is_none();
+    let found: Found = if let Some(found) = own(&m.name, scene, table) {
+        Some(found)
+    } else if !settled && let Some(found) = contracted(i, n, scene, table) {
+        Some(found)
+    } else if let Some(n) = number(&m.name) {
+        counted(i, n, scene, of, table)
     } else if m.name == "双方" && text.articles[m.article].genre == crate::text::Genre::Interview {
-        pair(i, mentions, of, table, day).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
+        pair(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.contains("成员国") {
-        bloc(i, mentions, of, table, day).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
+        bloc(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else {
         all.map(|a| (a.clone(), format!("the parties of the article: {}", parties.as_ref().map_or("", |p| p.why.as_str()))))
     };
@@ -77,8 +98,51 @@ fn number(name: &str) -> Option<usize> {
     }
 }
 
+/// 中马两国: a group that names its states by one character each.
+fn own(name: &str, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
+    let states = contraction::states(name, table.lexicon, scene.named);
+    (states.len() >= 2).then(|| (states.into_iter().map(|s| table.known(s, scene.day)).collect(), "as its characters say".to_owned()))
+}
+
+/// The states that a name in the same sentence is contracted from, where they are `n`: 双方发表《中越…联合声明》, 中吉乌铁路是三国元首….
+fn contracted(i: usize, n: Option<usize>, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
+    let list = &scene.mentions.list;
+    let before = (0..i).rev().take_while(|&j| same_sentence(&list[j], &list[i]));
+    let behind = (i + 1..list.len()).take_while(|&j| same_sentence(&list[j], &list[i]));
+    before.chain(behind).filter(|&j| list[j].kind != Type::Group).find_map(|j| {
+        let name = list[j].name.trim_start_matches(['《', '“']);
+        let states = contraction::states(name, table.lexicon, scene.named);
+        let known = |s| table.known(s, scene.day);
+        (Some(states.len()) == n).then(|| (states.into_iter().map(known).collect(), format!("as the name {name} says")))
+    })
+}
+
+/// `n` states joined to one list in the sentence before a mention: 巴基斯坦和阿富汗都是邻居，中方支持两国….
+fn joined_before(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>) -> Option<BTreeSet<usize>> {
+    let Scene { text, mentions, .. } = scene;
+    let m = &mentions.list[i];
+    let mut list: Vec<usize> = Vec::new();
+    let mut start = m.span.start;
+    for j in (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], m)) {
+        let other = &mentions.list[j];
+        let between = text.norm.get(other.span.end..start).unwrap_or("?");
+        if other.kind != Type::State || !matches!(between, "、" | "和" | "与" | "及" | "同") {
+            if list.len() == n {
+                break;
+            }
+            list.clear();
+        }
+        if other.kind == Type::State {
+            list.extend(of[j].as_ref().map(|o| o.0));
+        }
+        start = other.span.start;
+    }
+    let states: BTreeSet<usize> = list.iter().copied().collect();
+    (list.len() == n && states.len() == n).then_some(states)
+}
+
 /// The states before a mention in its sentence, nearest last, each once; a person counts for the state led.
-fn states_before(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], table: &mut Table<'_>, day: Option<Date>) -> Vec<usize> {
+fn states_before(i: usize, mentions: &Mentions, of: Meanings<'_>, table: &mut Table<'_>, day: Option<Date>) -> Vec<usize> {
     let m = &mentions.list[i];
     let mut out: Vec<usize> = Vec::new();
     for j in (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], m)) {
@@ -102,17 +166,9 @@ fn states_before(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], 
     out
 }
 
-#[allow(clippy::too_many_arguments)]
-fn counted(
-    i: usize,
-    n: usize,
-    text: &Text,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &mut Table<'_>,
-    parties: Option<&BTreeSet<usize>>,
-    day: Option<Date>,
-) -> Option<(BTreeSet<usize>, String)> {
+fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { text, mentions, day, .. } = *scene;
+    let parties = scene.parties.as_ref().map(|p| &p.states);
     // Listed just before: 吉尔吉斯斯坦、塔吉克斯坦两国.
     let mut listed = Vec::new();
     let mut end = mentions.list[i].span.start;
@@ -128,6 +184,11 @@ fn counted(
     }
     if listed.len() == n {
         return Some((listed.into_iter().collect(), "listed just before".to_owned()));
+    }
+    if parties.is_none_or(|p| p.len() != n)
+        && let Some(states) = joined_before(i, n, scene, of)
+    {
+        return Some((states, "listed together before it".to_owned()));
     }
     let near = states_before(i, mentions, of, table, day);
     if let Some(p) = parties {
@@ -157,13 +218,7 @@ fn counted(
 }
 
 /// The nearest group before it in the sentence that is not all the parties.
-fn before(
-    i: usize,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &Table<'_>,
-    parties: Option<&BTreeSet<usize>>,
-) -> Option<(BTreeSet<usize>, String)> {
+fn before(i: usize, mentions: &Mentions, of: Meanings<'_>, table: &Table<'_>, parties: Option<&BTreeSet<usize>>) -> Found {
     let m = &mentions.list[i];
     (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 1).find_map(|j| {
         let (e, _) = of[j].as_ref()?;
@@ -172,36 +227,36 @@ fn before(
     })
 }
 
-/// The members of the organization that the text speaks of.
-fn bloc(
-    i: usize,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &mut Table<'_>,
-    day: Option<Date>,
-) -> Option<(BTreeSet<usize>, String)> {
-    let near =
-        (0..i).rev().chain(i + 1..mentions.list.len()).filter(|&j| matches!(mentions.list[j].kind, Type::Organization | Type::Mechanism));
-    for j in near {
-        let Some((e, _)) = of[j] else { continue };
-        let Some(id) = table.list[e].entry else { continue };
-        let members = table.lexicon.group_members(id, day);
-        if members.len() >= 2 {
-            let zh = table.list[e].zh.clone();
-            return Some((members.into_iter().map(|m| table.known(m, day)).collect(), format!("the members of {zh}")));
-        }
+/// How many bodies around a group are asked whose members it may be.
+const NEAR: usize = 100;
+
+/// The members of the organization that stands just before (欧亚经济联盟成员国), of the one whose members the article's
+/// parties are, or of the one last spoken of.
+fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { text, mentions, day, .. } = *scene;
+    let parties = scene.parties.as_ref().map(|p| &p.states);
+    let body = |j: usize| matches!(mentions.list[j].kind, Type::Organization | Type::Mechanism);
+    let start = mentions.list[i].span.start;
+    let beside = |j: usize| text.norm.get(mentions.list[j].span.end..start).is_some_and(|b| matches!(b, "" | "的" | "各"));
+    let named = |j: usize, table: &mut Table<'_>| {
+        let (e, _) = of[j].as_ref()?;
+        let members = table.lexicon.group_members(table.list[*e].entry?, day);
+        let zh = table.list[*e].zh.clone();
+        let states: BTreeSet<usize> = members.into_iter().map(|m| table.known(m, day)).collect();
+        (states.len() >= 2).then(|| (states, format!("the members of {zh}")))
+    };
+    if let Some(found) = i.checked_sub(1).filter(|&j| body(j) && beside(j)).and_then(|j| named(j, table)) {
+        return Some(found);
     }
-    None
+    let near: Vec<usize> = (0..i).rev().chain(i + 1..mentions.list.len()).filter(|&j| body(j)).take(NEAR).collect();
+    let mut found = near.into_iter().filter_map(|j| named(j, table)).peekable();
+    let last = found.peek().cloned();
+    found.find(|f| Some(&f.0) == parties).or(last)
 }
 
 /// In questions and answers 双方 are China and whom was last spoken of.
-fn pair(
-    i: usize,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &mut Table<'_>,
-    day: Option<Date>,
-) -> Option<(BTreeSet<usize>, String)> {
+fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { mentions, day, .. } = *scene;
     let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
     let m = &mentions.list[i];
     let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 3);

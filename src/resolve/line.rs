@@ -1,5 +1,6 @@
 //! What a line's name joins: 中吉乌铁路 → China, Kyrgyzstan, Uzbekistan; 塔城—阿亚古兹铁路 → the two towns.
 
+use super::contraction;
 use super::table::Table;
 use crate::lexicon::EntryId;
 use crate::mention::Mentions;
@@ -8,16 +9,14 @@ use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// For each corridor entity: the states and places of its name, or those that the lexicon gives it.
-pub fn resolve(text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>], table: &mut Table<'_>) -> BTreeMap<usize, Vec<usize>> {
+pub fn resolve(
+    text: &Text,
+    mentions: &Mentions,
+    of: &[Option<(usize, String)>],
+    named: &[EntryId],
+    table: &mut Table<'_>,
+) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
-    let mut named: Vec<EntryId> = Vec::new();
-    for (m, o) in mentions.list.iter().zip(of) {
-        if let Some((e, _)) = o
-            && m.kind == Type::State
-        {
-            named.extend(table.list[*e].entry);
-        }
-    }
     for (m, o) in mentions.list.iter().zip(of) {
         let Some((e, _)) = o else { continue };
         if m.kind != Type::Corridor || table.list[*e].kind != Type::Corridor || out.contains_key(e) {
@@ -31,7 +30,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>],
             let end = table.lexicon.entry(*id);
             end.zh.chars().next().is_some_and(|c| name.contains(c)) || end.abbreviations.iter().any(|a| name.contains(a.as_str()))
         });
-        let ends = if listed.is_empty() { joined(&table.list[*e].zh.clone(), table, &named) } else { listed };
+        let ends = if listed.is_empty() { joined(&table.list[*e].zh.clone(), table, named) } else { listed };
         let ends: Vec<usize> = ends.into_iter().map(|id| table.known(id, day)).collect();
         if !ends.is_empty() {
             out.insert(*e, ends);
@@ -43,7 +42,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>],
 /// The states and places in a line's name: full names, and one character each in a contraction that begins it.
 fn joined(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> {
     let lexicon = table.lexicon;
-    let mut out: Vec<EntryId> = contracted(name, table, named);
+    let mut out: Vec<EntryId> = contraction::states(name, lexicon, named);
     let mut rest = &name[out.iter().zip(name.chars()).map(|(_, c)| c.len_utf8()).sum::<usize>()..];
     if !out.is_empty() && name.contains('—') && name.chars().nth(1) == Some('—') {
         return out;
@@ -69,29 +68,4 @@ fn joined(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> {
         }
     }
     out
-}
-
-/// The states of a contraction: 中吉乌, 中—哈—土—伊（朗）. It begins with 中, or with a state that the text names.
-fn contracted(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> {
-    let lexicon = table.lexicon;
-    let dashed = name.chars().nth(1) == Some('—');
-    let chars: Vec<char> = name.chars().filter(|c| !(dashed && *c == '—')).collect();
-    let mut out = Vec::new();
-    for (i, c) in chars.iter().enumerate() {
-        let all = lexicon.by_abbreviation(&c.to_string());
-        let all: Vec<EntryId> = all.iter().copied().filter(|id| lexicon.entry(*id).kind == Type::State).collect();
-        let known = all.iter().find(|id| named.contains(id));
-        let near = || all.iter().find(|id| lexicon.entry(**id).id == "china").or_else(|| all.first());
-        // A longer name begins here (中国, 中亚): not a contraction.
-        let longer = (2..=6).any(|n| {
-            let word: String = chars[i..].iter().take(n).collect();
-            lexicon.by_name(&word).iter().any(|e| matches!(lexicon.entry(*e).kind, Type::State | Type::Place))
-        });
-        match known.or_else(near) {
-            Some(id) if !longer && !out.contains(id) => out.push(*id),
-            _ => break,
-        }
-    }
-    let begins_well = out.first().is_some_and(|id| lexicon.entry(*id).id == "china") || out.iter().all(|id| named.contains(id));
-    if out.len() >= 2 && begins_well { out } else { Vec::new() }
 }

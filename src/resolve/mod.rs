@@ -1,6 +1,7 @@
 //! Floor 6, stage 3: [`Mentions`] → [`Resolved`]. Which entity each mention means, and why.
 
 mod anaphor;
+mod contraction;
 mod group;
 mod interview;
 mod line;
@@ -79,14 +80,16 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     }
     name::merge_short(&mut table, mentions, &mut of);
     group::defined(&mut table, mentions, &mut of);
+    let named = contraction::named(mentions, &of, &table);
     let mut parties = Vec::new();
     let mut speaker = Vec::new();
     let mut answers = Vec::new();
     for (a, article) in text.articles.iter().enumerate() {
         let found = parties::find(text, a, mentions, &of, &mut table, article.date);
+        let scene = group::Scene { text, mentions, named: &named, parties: &found, day: article.date };
         for i in of_article(mentions, a) {
             if of[i].is_none() && !mentions.list[i].anaphor {
-                of[i] = Some(group::resolve(i, text, mentions, &of, &mut table, &found, article.date));
+                of[i] = Some(group::resolve(i, &scene, &of, &mut table));
             }
         }
         answers.push(interview::answers(text, a, mentions, &of));
@@ -94,7 +97,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         parties.push(found.map(|f| table.group_of(&f.states, f.key.as_deref())));
     }
     let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker, &answers);
-    let lines = line::resolve(text, mentions, &of, &mut table);
+    let lines = line::resolve(text, mentions, &of, &named, &mut table);
     table.finish(mentions, of, parties, speaker, antecedents, lines)
 }
 

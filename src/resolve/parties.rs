@@ -111,7 +111,7 @@ pub fn find(
         // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
-        } else if beside && china.is_some_and(|c| !members(table, g, day).iter().any(|m| Some(*m) == table.list[c].entry)) {
+        } else if beside && table.list[g].entry.is_some_and(|id| acts_as_one(table.lexicon.entry(id))) {
             BTreeSet::from([g])
         } else {
             members(table, g, day).into_iter().map(|e| table.known(e, day)).collect()
@@ -125,6 +125,11 @@ pub fn find(
     }
     let two: BTreeSet<usize> = states.iter().take(2).filter(|s| s.1 >= 2).map(|s| s.0).collect();
     (two.len() == 2).then(|| Parties { states: two, key: None, why: "the two states most spoken of".to_owned() })
+}
+
+/// 中欧: an organization with an abbreviation of its own is a party itself. Elsewhere it is the group of the members that has one: 中非, 中国东盟.
+fn acts_as_one(entry: &crate::lexicon::Entry) -> bool {
+    entry.kind == Type::Organization && !entry.abbreviations.is_empty()
 }
 
 fn members(table: &Table<'_>, e: usize, day: Option<Date>) -> Vec<crate::lexicon::EntryId> {
@@ -180,6 +185,7 @@ fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, 
     for id in ids {
         match lexicon.entry(id).kind {
             Type::State => states.push(table.known(id, day)),
+            Type::Organization if acts_as_one(lexicon.entry(id)) => states.push(table.known(id, day)),
             _ => states.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
         }
     }
@@ -201,9 +207,12 @@ pub fn speaker(text: &Text, a: usize, mentions: &Mentions, of: &[Option<(usize, 
     if !matches!(article.genre, Genre::Speech) {
         return None;
     }
+    // 尊敬的普京总统: whoever is greeted listens.
+    let greeted = |sentence: usize| article.sentences[sentence].span.of(&text.norm).starts_with("尊敬的");
     let of_part = |parts: &[Part]| {
         of_article(mentions, a)
-            .find(|&i| mentions.list[i].kind == Type::Leader && parts.contains(&article.sentences[mentions.list[i].sentence].part))
+            .filter(|&i| mentions.list[i].kind == Type::Leader && !greeted(mentions.list[i].sentence))
+            .find(|&i| parts.contains(&article.sentences[mentions.list[i].sentence].part))
             .and_then(|i| of[i].as_ref().map(|o| o.0))
     };
     of_part(&[Part::Title, Part::Signature]).or_else(|| of_part(&[Part::Body, Part::Heading]))

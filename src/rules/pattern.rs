@@ -171,7 +171,9 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
     }
     if mistakes.is_empty() {
         match regex_syntax::parse(&out) {
-            Ok(hir) => return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces, place: 0..0 }),
+            Ok(hir) => {
+                return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces, place: 0..0 });
+            }
             Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
         }
     }

@@ -138,7 +138,7 @@ impl Cutter<'_, '_> {
     }
 
     fn add(&mut self, i: usize) {
-        let body = matches!(self.page.paras.get(i), Some(p) if p.kind == Kind::Text);
+        let body = matches!(self.page.paras.get(i), Some(p) if p.kind == Kind::Text && !p.short);
         if self.drafts.is_empty() {
             self.drafts.push(Draft::default());
         }
