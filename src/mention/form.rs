@@ -305,11 +305,10 @@ impl<'a> Reader<'a> {
         !headed && !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }
 
-    /// True where a stop word ends just before `at`: 对 is one, but not in 对话.
+    /// True where a stop word ends just before `at`: 对 is one, but not in 对话; 促进, but not in 合作促进.
     fn stop_word(&self, at: usize, forms: &Forms) -> bool {
         let byte = self.chars.get(at).map_or(self.encoded.text.len(), |c| c.0);
-        let one = |w: &str| w.chars().nth(1).is_none();
-        forms.stops.all_end(&self.encoded.text[..byte]).any(|w| !(one(w) && self.within(at - 1, &forms.not_stops)))
+        forms.stops.all_end(&self.encoded.text[..byte]).next().is_some() && !self.within(at - 1, &forms.not_stops)
     }
 
     /// True where one of the words stands over the character at `i`.

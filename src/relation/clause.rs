@@ -189,6 +189,10 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                 if person && between.chars().count() <= 16 && !between.contains('、') {
                     mentions.pop();
                     mentions.push(id2);
+                } else if between.is_empty() && c2 == open(Type::Group) && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State])
+                {
+                    // 中国和哈萨克斯坦双方: the group sums them up.
+                    mentions = vec![id2];
                 } else if matches!(between, "、" | "和" | "与" | "同" | "及" | "以及" | "，") && is(c2, &ACTORS) {
                     mentions.push(id2);
                 } else if !(is(c2, &[Type::Date, Type::Place]) && between.is_empty()) {

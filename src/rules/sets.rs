@@ -52,6 +52,8 @@ sets! {
     say_end,
     /// 研究 and the like.
     study,
+    /// The same behind a verb: 就开通X开展可行性研究.
+    studied_behind,
     /// Verbs.
     verb,
     /// Words of will.
