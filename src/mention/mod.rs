@@ -185,11 +185,14 @@ fn merge(words: &str, list: Vec<Candidate>, lexicon: &Lexicon) -> Vec<Candidate>
 /// True where a known body's part follows under its own name: 上合组织 and 应对安全威胁与挑战综合中心, which is 上海合作组织应对….
 fn part_of(first: &FoundBy, second: &Candidate, words: &str, lexicon: &Lexicon) -> bool {
     let (FoundBy::Lexicon(first), FoundBy::Lexicon(of)) = (first, &second.found_by) else { return false };
+    let words = &words[second.range.clone()];
+    let names = |e: EntryId| {
+        let e = lexicon.entry(e);
+        std::iter::once(e.zh.as_str()).chain(e.aliases.iter().map(String::as_str))
+    };
     matches!(second.kind, Type::Organization | Type::Mechanism | Type::Project)
-        && first.iter().map(|e| lexicon.entry(*e)).filter(|e| matches!(e.kind, Type::Organization | Type::Mechanism)).any(|e| {
-            std::iter::once(&e.zh)
-                .chain(&e.aliases)
-                .any(|n| lexicon.by_name(&format!("{n}{}", &words[second.range.clone()])).iter().any(|id| of.contains(id)))
+        && first.iter().filter(|e| matches!(lexicon.entry(**e).kind, Type::Organization | Type::Mechanism)).flat_map(|e| names(*e)).any(|body| {
+            of.iter().flat_map(|e| names(*e)).any(|part| part.len() > words.len() && part.starts_with(body) && part.ends_with(words))
         })
 }
 

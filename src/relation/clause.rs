@@ -37,6 +37,8 @@ pub struct Clause {
     pub own: bool,
     /// True where an earlier clause's 将 or 要 is still in force.
     pub willed: bool,
+    /// The same of 愿, 商定: it holds for what is done, not for stances.
+    pub wished: bool,
     /// True where the sentence has said that what follows was done: 10年来，…; 已….
     pub past: bool,
 }
@@ -59,6 +61,7 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
     ends.push((text.len(), text.len()));
     let mut current = before.clone();
     let mut willed = false;
+    let mut wished = false;
     let mut said = false;
     let mut past = false;
     for (end, next) in ends {
@@ -68,7 +71,7 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
             let words = &text[start..end];
             if let Some(s) = own {
                 current = s;
-                willed = false;
+                (willed, wished) = (false, false);
             } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
                 // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
                 current = Subject::default();
@@ -87,9 +90,12 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
                 topic,
                 own: is_own,
                 willed,
+                wished,
                 past: past || leads_past(e, start..end, is_past, rules),
             });
             willed = willed || super::modality::carries(words, rules);
+            // 并于昨日签署了: what is done ends a wish.
+            wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
             said = is_own && speaks(&current, e) && rules.sets.say_end.ends(words);
         }

@@ -88,11 +88,11 @@ fn water(name: &str, lexicon: &Lexicon) -> Option<EntryId> {
 }
 
 /// What a line's name ends in, behind its second end: 默蒂亚里—拉合尔|直流|输电线路.
-const TAILS: [&str; 56] = [
+const TAILS: [&str; 58] = [
     "铁路", "公路", "高铁", "管道", "管线", "走廊", "通道", "班列", "航线", "线路", "光缆", "航道", "专线", "电网", "联运", "快线", "快航",
     "班轮", "大桥", "隧道", "运河", "跨境", "国际", "高速", "客运", "货运", "标准轨", "准轨", "窄轨", "市郊", "城际", "输电", "输气", "输油", "输氢",
     "输水", "天然气", "原油", "成品油", "油气", "直流", "交流", "特高压", "高压", "交通", "运输", "经济", "物流", "海底", "滚装", "集装箱", "水运",
-    "陆海", "多式", "电气化", "能源",
+    "陆海", "多式", "电气化", "能源", "沿海", "环岛",
 ];
 
 /// The ends of a dashed name that no list knows.
@@ -111,8 +111,9 @@ fn unlisted(name: &str, lexicon: &Lexicon) -> Vec<String> {
             word = cut;
         }
         let length = word.chars().count();
+        let ends_known = word.char_indices().skip(1).any(|(i, _)| known(&word[i..]));
         let begins_known = word.char_indices().skip(1).map(|(i, _)| i).chain([word.len()]).any(|end| end > 0 && known(&word[..end]));
-        if (2..=6).contains(&length) && !begins_known && word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+        if (2..=6).contains(&length) && !begins_known && !ends_known && word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
             out.push(word.to_owned());
         }
     }

@@ -110,6 +110,8 @@ pub struct ClaimRule {
     pub subject: SubjectSpec,
     /// What holds.
     pub predicate: Predicate,
+    /// The word class of its trigger, where the rule has several verbs.
+    pub when: Option<String>,
     /// The slot of the object.
     pub object: String,
     /// How firmly.

@@ -210,6 +210,9 @@ pub struct ClaimSpec {
     pub subject: String,
     /// The predicate.
     pub predicate: String,
+    /// A word class: the claim is made where the trigger is one of its words.
+    #[serde(default)]
+    pub when: Option<String>,
     /// A slot.
     pub object: String,
     /// A modality, or `context` (read from the words before), or `act` (the same, but intended where nothing is said).

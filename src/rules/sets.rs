@@ -60,6 +60,8 @@ sets! {
     will,
     /// Words of will ahead of what is said.
     will_ahead,
+    /// Words of wish that stay in force in later clauses, for acts only.
+    wish_carries,
     /// Words of will that stay in force in later clauses.
     will_carries,
     /// Words of will before a stance.

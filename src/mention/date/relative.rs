@@ -27,6 +27,8 @@ pub(super) fn relative_year(c: &mut Cursor) -> Option<Year> {
     // 峰会去年12月举行 is a time; 过去年间 is none.
     let guarded = if c.sees(&["去年"]) {
         c.after(&["过", "失", "逝"])
+    } else if c.sees(&["明年"]) {
+        c.after(&NOT_BEFORE) && !c.after(&["会", "今", "日"])
     } else {
         !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE)
     };
