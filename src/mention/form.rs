@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
         }
         let mut at = stop;
         let mut anchored = false;
+        let mut on_thing = false;
         while at > 0 && stop - at < LONGEST {
             let c = self.chars[at - 1].1;
             if Self::anchors(c) && !self.is_party(at - 1) {
@@ -195,6 +196,7 @@ impl<'a> Reader<'a> {
                     at = self.join(at - 1, rule.kind);
                 }
                 anchored = true;
+                on_thing = matches!(rule.kind, Type::Project | Type::Organization | Type::Mechanism);
                 break;
             }
             if c == '”'
@@ -226,14 +228,16 @@ impl<'a> Reader<'a> {
             self.chars[at..stop].iter().map(|c| c.1).filter(|c| !('\u{E000}'..='\u{E03F}').contains(c) && *c != '—').collect();
         let modifier = modifier.trim_start_matches('同').to_owned();
         let length = modifier.chars().count();
-        let dashed = self.chars[at..stop].iter().any(|c| c.1 == '—');
+        // 澜沧江—湄公河 is one place, and still two ends.
+        let dashed = self.chars[at..stop].iter().any(|c| c.1 == '—')
+            || rule.kind == Type::Corridor && at < stop && self.words_of(at).is_some_and(|w| w.contains('—'));
         if rule.anchor == Anchor::Required && !anchored {
             return None;
         }
         // 海合会铁路 is a name, 中亚铁路 are railways.
         let body =
             rule.kind == Type::Corridor && self.chars.get(at).is_some_and(|c| Self::is_mention(c.1, &[Type::Organization, Type::Group]));
-        if length < rule.min && !dashed && !body {
+        if length < rule.min && !dashed && !body && !on_thing {
             return None;
         }
         if rule.not.iter().any(|n| *n == modifier || (!anchored && modifier.starts_with(n.as_str()))) {
@@ -259,6 +263,13 @@ impl<'a> Reader<'a> {
             at -= 1;
         }
         at
+    }
+
+    /// The words of the known name at `i`.
+    fn words_of(&self, i: usize) -> Option<&str> {
+        let (at, c) = *self.chars.get(i)?;
+        let id = self.encoded.mentions(at..at + c.len_utf8()).next()?.2;
+        Some(&self.words[self.base.get(id)?.range.clone()])
     }
 
     /// True for 中方, 哈方: a party begins no name.
@@ -305,11 +316,10 @@ impl<'a> Reader<'a> {
         !headed && !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }
 
-    /// True where a stop word ends just before `at`: 对 is one, but not in 对话.
+    /// True where a stop word ends just before `at`: 对 is one, but not in 对话; 促进, but not in 合作促进.
     fn stop_word(&self, at: usize, forms: &Forms) -> bool {
         let byte = self.chars.get(at).map_or(self.encoded.text.len(), |c| c.0);
-        let one = |w: &str| w.chars().nth(1).is_none();
-        forms.stops.all_end(&self.encoded.text[..byte]).any(|w| !(one(w) && self.within(at - 1, &forms.not_stops)))
+        forms.stops.all_end(&self.encoded.text[..byte]).next().is_some() && !self.within(at - 1, &forms.not_stops)
     }
 
     /// True where one of the words stands over the character at `i`.
@@ -335,6 +345,10 @@ impl<'a> Reader<'a> {
     fn ordinal(&self, at: usize) -> usize {
         if at == 0 || !"届次轮期".contains(self.chars[at - 1].1) {
             return at;
+        }
+        // 首届, 下届: so too.
+        if at >= 2 && "首下".contains(self.chars[at - 2].1) && self.chars[at - 1].1 != '期' {
+            return at - 2;
         }
         let digits =
             self.chars[..at - 1].iter().rev().take_while(|c| c.1.is_ascii_digit() || "一二三四五六七八九十百〇零".contains(c.1)).count();

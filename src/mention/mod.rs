@@ -124,10 +124,10 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
                 }
             }
             let base = overlap::choose(first);
-            let mut chosen = by_form(words, base, forms, rules, true);
+            let mut chosen = by_form(words, base, lexicon, forms, rules, true);
             // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
             if chosen.1 {
-                chosen = by_form(words, chosen.0, forms, rules, false);
+                chosen = by_form(words, chosen.0, lexicon, forms, rules, false);
             }
             for c in chosen.0 {
                 list.push(c.into_mention(words, s.span.start, article, sentence));
@@ -143,24 +143,31 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
 
 /// The names by their form added to those there are; true where there are new ones. After the `first` round
 /// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
-fn by_form(words: &str, base: Vec<Candidate>, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
+fn by_form(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let encoded = patterns::encode(words, &base);
     let literals = forms.scan(&encoded.text);
     if !forms.any_head(&literals) && forms.patterns_for(&literals).is_empty() {
-        return (merge(words, base), false);
+        return (merge(words, base, lexicon), false);
     }
     let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, &encoded, &literals, forms, rules));
     let new = !all.is_empty();
     all.extend(base);
-    (merge(words, overlap::choose(all)), new)
+    (merge(words, overlap::choose(all), lexicon), new)
 }
 
 /// A document named by the meeting just before it: 中国—中亚峰会西安宣言. An event with its number: 第三届联合国海洋大会.
-fn merge(words: &str, list: Vec<Candidate>) -> Vec<Candidate> {
+fn merge(words: &str, list: Vec<Candidate>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
     for c in list {
+        if let Some(last) = out.last_mut()
+            && last.range.end == c.range.start
+            && part_of(&last.found_by, &c, words, lexicon)
+        {
+            *last = Candidate { range: last.range.start..c.range.end, ..c };
+            continue;
+        }
         if let Some(last) = out.last_mut()
             && last.range.end == c.range.start
             && last.kind == Type::Event
@@ -173,6 +180,22 @@ fn merge(words: &str, list: Vec<Candidate>) -> Vec<Candidate> {
         out.push(c);
     }
     out
+}
+
+/// True where a known body's part follows under its own name: 上合组织 and 应对安全威胁与挑战综合中心, which is 上海合作组织应对….
+fn part_of(first: &FoundBy, second: &Candidate, words: &str, lexicon: &Lexicon) -> bool {
+    let (FoundBy::Lexicon(first), FoundBy::Lexicon(of)) = (first, &second.found_by) else { return false };
+    let words = &words[second.range.clone()];
+    let names = |e: EntryId| {
+        let e = lexicon.entry(e);
+        std::iter::once(e.zh.as_str()).chain(e.aliases.iter().map(String::as_str))
+    };
+    matches!(second.kind, Type::Organization | Type::Mechanism | Type::Project)
+        && first.iter().filter(|e| matches!(lexicon.entry(**e).kind, Type::Organization | Type::Mechanism)).flat_map(|e| names(*e)).any(
+            |body| {
+                of.iter().flat_map(|e| names(*e)).any(|part| part.len() > words.len() && part.starts_with(body) && part.ends_with(words))
+            },
+        )
 }
 
 /// A name without quote and title marks and spaces.

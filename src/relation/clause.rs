@@ -37,6 +37,8 @@ pub struct Clause {
     pub own: bool,
     /// True where an earlier clause's 将 or 要 is still in force.
     pub willed: bool,
+    /// The same of 愿, 商定: it holds for what is done, not for stances.
+    pub wished: bool,
     /// True where the sentence has said that what follows was done: 10年来，…; 已….
     pub past: bool,
 }
@@ -49,8 +51,14 @@ fn is(c: char, types: &[Type]) -> bool {
 }
 
 /// Split into clauses; each takes the subject in it, or else the one before it, the first of them `before`.
-/// `is_past` tells of a date whether it lies before the article's.
-pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rules: &RuleSet) -> Vec<Clause> {
+/// `is_past` tells of a date whether it lies before the article's, `charged` whom a subject speaks for when it says 要.
+pub fn split(
+    e: &Encoded,
+    before: &Subject,
+    is_past: &dyn Fn(usize) -> bool,
+    charged: &dyn Fn(&Subject) -> Option<Subject>,
+    rules: &RuleSet,
+) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     let mut start = 0;
     let text = &e.text;
@@ -59,6 +67,7 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
     ends.push((text.len(), text.len()));
     let mut current = before.clone();
     let mut willed = false;
+    let mut wished = false;
     let mut said = false;
     let mut past = false;
     for (end, next) in ends {
@@ -68,7 +77,12 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
             let words = &text[start..end];
             if let Some(s) = own {
                 current = s;
-                willed = false;
+                (willed, wished) = (false, false);
+            } else if rules.sets.duty.begins(&words[lead_in(words, rules)..]).is_some()
+                && let Some(all) = charged(&current)
+            {
+                // 习近平指出，要完善…: what is called for is everybody's.
+                current = all;
             } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
                 // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
                 current = Subject::default();
@@ -87,9 +101,12 @@ pub fn split(e: &Encoded, before: &Subject, is_past: &dyn Fn(usize) -> bool, rul
                 topic,
                 own: is_own,
                 willed,
+                wished,
                 past: past || leads_past(e, start..end, is_past, rules),
             });
             willed = willed || super::modality::carries(words, rules);
+            // 并于昨日签署了: what is done ends a wish.
+            wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
             said = is_own && speaks(&current, e) && rules.sets.say_end.ends(words);
         }
@@ -189,6 +206,12 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                 if person && between.chars().count() <= 16 && !between.contains('、') {
                     mentions.pop();
                     mentions.push(id2);
+                } else if between.is_empty()
+                    && c2 == open(Type::Group)
+                    && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State])
+                {
+                    // 中国和哈萨克斯坦双方: the group sums them up.
+                    mentions = vec![id2];
                 } else if matches!(between, "、" | "和" | "与" | "同" | "及" | "以及" | "，") && is(c2, &ACTORS) {
                     mentions.push(id2);
                 } else if !(is(c2, &[Type::Date, Type::Place]) && between.is_empty()) {

@@ -29,6 +29,8 @@ pub(super) struct Ready<'a> {
     hidden: Vec<(usize, usize)>,
     /// The rules that its literals call for.
     pub wanted: Vec<usize>,
+    /// True for an item whose heading speaks of what is to come: 中方将采取的举措.
+    willed: bool,
 }
 
 /// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
@@ -94,6 +96,7 @@ pub fn run(
                 None => parties.clone(),
             };
             ready.split(&before);
+            ready.willed = heading.is_some_and(|h| modality::carries(a.sentences[h].span.of(&text.norm), rules));
             let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(&rules.relations[r], &mut trace)).collect();
             if let Some(trace) = &mut trace {
                 choose::outranked(&drafts, trace);
@@ -155,7 +158,7 @@ pub(super) fn prepare<'a>(
         let wanted = engine.rules_for(&engine.scan(&encoded.text));
         (encoded, wanted)
     };
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses: Vec::new(), hidden, wanted }
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses: Vec::new(), hidden, wanted, willed: false }
 }
 
 /// The types mentioned in a sentence, one bit each.
@@ -190,12 +193,26 @@ impl Ready<'_> {
             m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
         };
         // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
-        self.clauses = clause::split(&self.encoded, before, &lead_past, self.rules);
+        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s| self.charged(s), self.rules);
+    }
+
+    /// Whom a person who says 要 calls upon: the parties.
+    fn charged(&self, subject: &Subject) -> Option<Subject> {
+        let said = |e: usize| self.resolved.entities.get(e).is_some_and(|e| e.kind == Type::Leader);
+        let person =
+            !subject.is_empty() && subject.mentions.iter().all(|m| said(self.resolved.of[*m])) && subject.entities.iter().all(|e| said(*e));
+        let parties = self.resolved.parties[self.article].filter(|_| person)?;
+        Some(Subject { mentions: Vec::new(), entities: vec![parties], why: "the parties, who are called upon" })
     }
 
     /// The subject that stands in the sentence itself.
     fn named_subject(&self) -> Option<Subject> {
-        let part = self.text.articles[self.article].sentences[self.sentence].part;
+        let article = &self.text.articles[self.article];
+        let part = article.sentences[self.sentence].part;
+        // 尊敬的A总统，B总理：those spoken to do not act.
+        if article.genre == Genre::Speech && self.span.of(&self.text.norm).trim_start().starts_with("尊敬的") {
+            return None;
+        }
         let own = || self.clauses.iter().find(|c| c.own).map(|c| c.subject.clone());
         matches!(part, Part::Body | Part::Item).then(own)?
     }
@@ -246,6 +263,9 @@ impl Ready<'_> {
         }
         let relative = self.rules.sets.relative_end.begins(&text[trigger.end()..]).is_some();
         for spec in &rule.claims {
+            if spec.when.as_ref().is_some_and(|class| !self.rules.words(class).iter().any(|w| w == trigger.as_str())) {
+                continue;
+            }
             if relative && spec.subject == SubjectSpec::Carried {
                 tell(trigger.range(), None, Fate::Relative);
                 continue;
@@ -254,7 +274,15 @@ impl Ready<'_> {
             // 支持非洲联盟实施《2063年议程》: the body acts, what it carries out is the object.
             let body = |m: &(usize, usize)| self.mentions.list[m.1].kind == Type::Organization;
             if spec.predicate.is_stance() && objects.iter().any(|m| !body(m)) {
-                objects.retain(|m| !body(m));
+                // 维护联合国权威和《公约》: both are meant.
+                let joined = |m: &(usize, usize)| {
+                    let next = objects.iter().map(|o| o.0).find(|at| *at > m.0);
+                    let between = next.map_or("", |next| &text[m.0..next]);
+                    between.contains(['和', '与', '、', '及']) && self.rules.sets.verb.find(between).is_none()
+                };
+                let keep: Vec<bool> = objects.iter().map(|m| !body(m) || joined(m)).collect();
+                let mut keep = keep.into_iter();
+                objects.retain(|_| keep.next().unwrap_or(true));
             }
             for (at, object) in objects {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");
@@ -281,7 +309,8 @@ impl Ready<'_> {
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
                 let whole = c.get(0).map_or("", |m| m.as_str());
-                let (willed, past) = (clause.willed && !clause.own, clause.past);
+                let wished = clause.wished && !spec.predicate.is_stance();
+                let (willed, past) = ((clause.willed || wished) && !clause.own || self.willed, clause.past);
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up.
                 let founds = spec.predicate == Predicate::Hosts && self.mentions.list[object].kind != Type::Event;
@@ -376,9 +405,11 @@ impl Ready<'_> {
     }
 
     fn allowed(&self, predicate: Predicate, subject: usize, object: usize) -> bool {
-        let kind = |e: usize| self.resolved.entities.get(e).map(|e| e.kind);
-        let (Some(s), Some(o)) = (kind(subject), kind(object)) else { return false };
-        predicate.joins(s, o)
+        let entity = |e: usize| self.resolved.entities.get(e);
+        let (Some(s), Some(o)) = (entity(subject), entity(object)) else { return false };
+        // Nothing is held on a length of time.
+        let length = o.edtf.as_ref().is_some_and(|v| v.starts_with(['P', 'R']));
+        predicate.joins(s.kind, o.kind) && !length
     }
 }
 

@@ -35,7 +35,8 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     if sets.negation.within(&up_to) {
         return Modality::Negated;
     }
-    if sets.study.within(&before) && sets.possibility.within(&behind) || sets.consider.within(&up_to) {
+    let studied = sets.study.within(&before) && sets.possibility.within(&behind) || act && sets.studied_behind.within(&behind);
+    if studied || sets.consider.within(&up_to) {
         return Modality::Considered;
     }
     if (if act { &sets.will } else { &sets.will_stance }).within(&before) || sets.will_ahead.within(&whole) {

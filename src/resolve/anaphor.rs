@@ -35,7 +35,10 @@ pub fn resolve(
                 (answers[m.article].map(|a| a.0).or(china).into_iter().collect(), "the state that answers")
             }
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
-            "我" | "本人" => (speaker[m.article].or(answers[m.article].map(|a| a.1)).into_iter().collect(), "the one who speaks"),
+            "我" | "本人" => {
+                let who = speaker[m.article].or(answers[m.article].map(|a| a.1)).or_else(|| quoted(i, text, mentions, of));
+                (who.into_iter().collect(), "the one who speaks")
+            }
             _ => (antecedent(i, text, mentions, of), "named before it"),
         };
         let list: Vec<usize> = list;
@@ -45,6 +48,18 @@ pub fn resolve(
         }
     }
     out
+}
+
+/// In a report, whose words are quoted: the last person before it of whom it is said that they speak.
+fn quoted(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Option<usize> {
+    let m = &mentions.list[i];
+    let near = |j: &usize| mentions.list[*j].article == m.article && m.sentence - mentions.list[*j].sentence <= 3;
+    let j = (0..i).rev().take_while(near).find(|j| {
+        let o = &mentions.list[*j];
+        let behind: String = text.norm[o.span.end..].chars().take(6).collect();
+        o.kind == Type::Leader && !o.anaphor && ["说", "表示", "指出", "强调", "认为"].iter().any(|w| behind.contains(w))
+    })?;
+    of[j].as_ref().map(|o| o.0)
 }
 
 /// The nearest names before it of its type that end as it does; for 上述 and 这些 all of their list.

@@ -19,9 +19,11 @@ pub fn states(name: &str, lexicon: &Lexicon, named: &[EntryId]) -> Vec<EntryId> 
     let mut out = Vec::new();
     for (i, c) in chars.iter().enumerate() {
         let all = lexicon.by_abbreviation(&c.to_string());
+        // 中阿 without a state of that character in the text: the Arab states.
+        let group = all.iter().any(|id| lexicon.entry(*id).kind != Type::State);
         let all: Vec<EntryId> = all.iter().copied().filter(|id| lexicon.entry(*id).kind == Type::State).collect();
         let known = all.iter().find(|id| named.contains(id));
-        let near = || all.iter().find(|id| lexicon.entry(**id).id == "china").or_else(|| all.first());
+        let near = || all.iter().find(|id| lexicon.entry(**id).id == "china").or_else(|| all.first().filter(|_| !group));
         // A longer name begins here (中国, 中亚): not a contraction.
         let longer = (2..=6).any(|n| {
             let word: String = chars[i..].iter().take(n).collect();

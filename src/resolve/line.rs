@@ -2,7 +2,7 @@
 
 use super::contraction;
 use super::table::Table;
-use crate::lexicon::EntryId;
+use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::Text;
@@ -30,8 +30,12 @@ pub fn resolve(
             let end = table.lexicon.entry(*id);
             end.zh.chars().next().is_some_and(|c| name.contains(c)) || end.abbreviations.iter().any(|a| name.contains(a.as_str()))
         });
-        let ends = if listed.is_empty() { joined(&table.list[*e].zh.clone(), table, named) } else { listed };
-        let ends: Vec<usize> = ends.into_iter().map(|id| table.known(id, day)).collect();
+        let ends = if listed.is_empty() { joined(&name, table, named) } else { listed };
+        let mut ends: Vec<usize> = ends.into_iter().map(|id| table.known(id, day)).collect();
+        // The ends that no list has: 延布—塔布克输氢管道 joins 塔布克.
+        for place in unlisted(&name, table.lexicon) {
+            ends.push(table.unknown(Type::Place, &place));
+        }
         if !ends.is_empty() {
             out.insert(*e, ends);
         }
@@ -65,6 +69,105 @@ fn joined(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> {
                 rest = &rest[end..];
             }
             None => rest = &rest[first.len_utf8()..],
+        }
+    }
+    if out.is_empty() { water(name, lexicon).into_iter().collect() } else { out }
+}
+
+/// A sea, bay or river that a fancy name calls by its own part: 亚得里亚之桥, 白令快航.
+fn water(name: &str, lexicon: &Lexicon) -> Option<EntryId> {
+    let starts: Vec<usize> = name.char_indices().map(|(i, _)| i).chain([name.len()]).collect();
+    (0..starts.len()).flat_map(|a| (a + 2..starts.len().min(a + 6)).rev().map(move |b| (a, b))).find_map(|(a, b)| {
+        let word = &name[starts[a]..starts[b]];
+        ["海", "湾", "河", "江", "湖", "洋"].iter().find_map(|w| {
+            let all = lexicon.by_name(&format!("{word}{w}"));
+            all.iter().copied().find(|e| lexicon.entry(*e).kind == Type::Place)
+        })
+    })
+}
+
+/// What a line's name ends in, behind its second end: 默蒂亚里—拉合尔|直流|输电线路.
+const TAILS: [&str; 58] = [
+    "铁路",
+    "公路",
+    "高铁",
+    "管道",
+    "管线",
+    "走廊",
+    "通道",
+    "班列",
+    "航线",
+    "线路",
+    "光缆",
+    "航道",
+    "专线",
+    "电网",
+    "联运",
+    "快线",
+    "快航",
+    "班轮",
+    "大桥",
+    "隧道",
+    "运河",
+    "跨境",
+    "国际",
+    "高速",
+    "客运",
+    "货运",
+    "标准轨",
+    "准轨",
+    "窄轨",
+    "市郊",
+    "城际",
+    "输电",
+    "输气",
+    "输油",
+    "输氢",
+    "输水",
+    "天然气",
+    "原油",
+    "成品油",
+    "油气",
+    "直流",
+    "交流",
+    "特高压",
+    "高压",
+    "交通",
+    "运输",
+    "经济",
+    "物流",
+    "海底",
+    "滚装",
+    "集装箱",
+    "水运",
+    "陆海",
+    "多式",
+    "电气化",
+    "能源",
+    "沿海",
+    "环岛",
+];
+
+/// The ends of a dashed name that no list knows.
+fn unlisted(name: &str, lexicon: &Lexicon) -> Vec<String> {
+    let mut out = Vec::new();
+    let Some((first, rest)) = name.split_once('—') else { return out };
+    let known = |word: &str| !lexicon.by_name(word).is_empty();
+    let mut parts: Vec<&str> = rest.split('—').collect();
+    // The line of which it is a section stands before the first end: 中老铁路磨丁—万象段.
+    let behind = TAILS.iter().filter_map(|t| first.rfind(t).map(|i| i + t.len())).max().unwrap_or(0);
+    parts.insert(0, &first[behind..]);
+    let last = parts.len() - 1;
+    for (i, part) in parts.into_iter().enumerate() {
+        let mut word = part.strip_suffix('段').filter(|_| i == last).unwrap_or(part);
+        while let Some(cut) = TAILS.iter().find_map(|t| word.strip_suffix(t)).filter(|_| i == last) {
+            word = cut;
+        }
+        let length = word.chars().count();
+        let ends_known = word.char_indices().skip(1).any(|(i, _)| known(&word[i..]));
+        let begins_known = word.char_indices().skip(1).map(|(i, _)| i).chain([word.len()]).any(|end| end > 0 && known(&word[..end]));
+        if (2..=6).contains(&length) && !begins_known && !ends_known && word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+            out.push(word.to_owned());
         }
     }
     out

@@ -73,6 +73,17 @@ pub fn find(
     if title.len() > led.len() && led.is_subset(&title) && title.len() >= 3 {
         return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
     }
+    // China speaks too where the title names it, though its own name was lost in the opening.
+    if matches!(article.genre, Genre::Declaration | Genre::OutcomeList) && led.len() >= 2 {
+        led.extend(china.filter(|c| title.contains(c)));
+    }
+    // A signed article in the press of one state is about that state and the writer's.
+    if article.genre == Genre::Speech && title.len() == 1 && led.len() < 2 && article.title.contains("署名文章") {
+        let states: BTreeSet<usize> = title.iter().copied().chain(china).collect();
+        if states.len() == 2 {
+            return Some(Parties { states, key: None, why: "the writer's state and that of the title".to_owned() });
+        }
+    }
     let spoken = article.genre != Genre::News || led.len() == 2;
     if led.len() >= 2 && spoken {
         return Some(Parties { states: led, key: None, why: "the office-holders of the opening and the signatures".to_owned() });
@@ -151,7 +162,7 @@ fn named_in_title(title: &str, table: &mut Table<'_>, day: Option<Date>) -> BTre
     let mut out = BTreeSet::new();
     let mut rest = title;
     while let Some(first) = rest.chars().next() {
-        match here(rest, table, day) {
+        match here(rest, title, table, day) {
             Some((end, states)) => {
                 out.extend(states);
                 rest = &rest[end..];
@@ -163,7 +174,7 @@ fn named_in_title(title: &str, table: &mut Table<'_>, day: Option<Date>) -> BTre
 }
 
 /// The states of the longest name at the start of `rest`, also inside the title's own event or document; its length.
-fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, Vec<usize>)> {
+fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, Vec<usize>)> {
     let lexicon = table.lexicon;
     if !rest.starts_with('中') && !lexicon.may_begin(rest, '国') {
         return None;
@@ -177,7 +188,7 @@ fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, 
             .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
         // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
         let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
-        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, table))?;
+        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, title, table))?;
         Some((end, ids))
     });
     let (end, ids) = longest.last()?;
@@ -193,11 +204,16 @@ fn here(rest: &str, table: &mut Table<'_>, day: Option<Date>) -> Option<(usize, 
 }
 
 /// 中非, 中阿, 中欧: China and whom the second character stands for, a group before a state.
-fn contraction(word: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
+fn contraction(word: &str, title: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
     let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
     let lexicon = table.lexicon;
     let all = lexicon.by_abbreviation(second);
-    let whom = all.iter().find(|e| lexicon.entry(**e).kind != Type::State).or_else(|| all.first().filter(|_| all.len() == 1))?;
+    let named = |e: &&crate::lexicon::EntryId| title.contains(lexicon.entry(**e).zh.as_str());
+    let whom = all
+        .iter()
+        .find(|e| lexicon.entry(**e).kind != Type::State)
+        .or_else(|| all.iter().find(named))
+        .or_else(|| all.first().filter(|_| all.len() == 1))?;
     Some(vec![lexicon.by_slug("china")?, *whom])
 }
 

@@ -75,7 +75,7 @@ impl Check<'_> {
         self.diags.push(Diag::error(code, self.file, message).at(self.source, range, label));
     }
 
-    fn head(&mut self, id: &Spanned<String>, says: String, examples: Vec<Example>, rejects: Vec<Reject>) -> Head {
+    fn head(&mut self, id: &Spanned<String>, says: String, once: Option<String>, examples: Vec<Example>, rejects: Vec<Reject>) -> Head {
         let name = id.get_ref().clone();
         if let Some(other) = self.seen.insert(name.clone(), self.file.to_owned()) {
             self.error("rules::duplicate_id", id.span(), format!("the rule `{name}` is defined twice"), format!("also in {other}"));
@@ -94,8 +94,11 @@ impl Check<'_> {
         if says.trim().is_empty() {
             self.error("rules::no_says", id.span(), format!("the rule `{name}` does not say what it finds"), "fill in says = \"…\"");
         }
+        if once.as_ref().is_some_and(|w| w.trim().is_empty()) {
+            self.error("rules::no_reason", id.span(), format!("the rule `{name}` gives no reason in `once`"), "fill it in or leave it out");
+        }
         let line = self.source[..id.span().start].matches('\n').count() + 1;
-        Head { id: name, says, file: self.file.to_owned(), line, examples, rejects }
+        Head { id: name, says, once, file: self.file.to_owned(), line, examples, rejects }
     }
 
     fn kind(&mut self, kind: &Spanned<String>) -> Option<Type> {
@@ -144,7 +147,7 @@ impl Check<'_> {
 
     fn name(&mut self, rule: Spanned<schema::Name>) -> Option<NameRule> {
         let r = rule.into_inner();
-        let head = self.head(&r.id, r.says, r.example, r.reject);
+        let head = self.head(&r.id, r.says, r.once, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
         if r.heads.is_empty() || r.heads.iter().any(String::is_empty) {
             self.error("rules::empty_words", r.id.span(), format!("the rule `{}` has no heads, or an empty one", head.id), "fill in heads");
@@ -164,7 +167,7 @@ impl Check<'_> {
 
     fn mention(&mut self, rule: Spanned<schema::Mention>) -> Option<MentionRule> {
         let r = rule.into_inner();
-        let head = self.head(&r.id, r.says, r.example, r.reject);
+        let head = self.head(&r.id, r.says, r.once, r.example, r.reject);
         let kind = self.kind(&r.kind)?;
         let pattern = self.pattern(&r.pattern, &["name"])?;
         Some(MentionRule { head, kind, pattern, anaphor: r.anaphor, spreads: r.spreads, rank: r.rank, plain: r.plain })
@@ -172,14 +175,14 @@ impl Check<'_> {
 
     fn mask(&mut self, rule: Spanned<schema::Mask>) -> Option<MaskRule> {
         let r = rule.into_inner();
-        let head = self.head(&r.id, r.says, r.example, r.reject);
+        let head = self.head(&r.id, r.says, r.once, r.example, r.reject);
         let pattern = self.pattern(&r.pattern, &["mask"])?;
         Some(MaskRule { head, pattern })
     }
 
     fn relation(&mut self, rule: Spanned<schema::Relation>) -> Option<RelationRule> {
         let r = rule.into_inner();
-        let head = self.head(&r.id, r.says, r.example, r.reject);
+        let head = self.head(&r.id, r.says, r.once, r.example, r.reject);
         let pattern = self.pattern(&r.pattern, &[])?;
         let unless = r.unless.as_ref().and_then(|p| self.pattern(p, &[]));
         let unless_behind = r.unless_behind.as_ref().and_then(|p| self.pattern(p, &[]));
@@ -243,6 +246,15 @@ impl Check<'_> {
                 }
             },
         };
-        Some(ClaimRule { subject, predicate, object: spec.object, modality })
+        if let Some(class) = spec.when.as_ref().filter(|c| !self.words.contains_key(*c) || !bound("t")) {
+            self.error(
+                "rules::pattern",
+                span,
+                format!("no [words] table has a class `{class}`, or the pattern has no group `t`"),
+                "in when",
+            );
+            return None;
+        }
+        Some(ClaimRule { subject, predicate, when: spec.when, object: spec.object, modality })
     }
 }

@@ -24,6 +24,8 @@ pub struct Head {
     pub id: String,
     /// What it finds, in a sentence.
     pub says: String,
+    /// Why it is kept although one sentence of the texts satisfies it.
+    pub once: Option<String>,
     /// The file it is written in.
     pub file: String,
     /// Its line, from 1.
@@ -108,6 +110,8 @@ pub struct ClaimRule {
     pub subject: SubjectSpec,
     /// What holds.
     pub predicate: Predicate,
+    /// The word class of its trigger, where the rule has several verbs.
+    pub when: Option<String>,
     /// The slot of the object.
     pub object: String,
     /// How firmly.

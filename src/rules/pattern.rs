@@ -219,6 +219,10 @@ fn slot(inside: &str, gap: &str) -> Result<(Option<SlotSpec>, String), String> {
     let any = chars_of(Type::ALL, true);
     let body = match reach {
         Reach::One => one,
+        // And the office of the next person: A总统N、B委员会主席M.
+        Reach::List if types.iter().all(|t| matches!(t, Type::Leader | Type::Person)) => {
+            format!("{one}(?:[^{CLAUSE_END}{BREAK}、和与及同暨]{{0,12}}{LIST_JOIN}[^{CLAUSE_END}{BREAK}、和与及同暨]{{0,16}}?{one})*")
+        }
         // Between the items of a list may stand what owns the next one: `、哈萨克斯坦“光明之路”新经济政策`.
         Reach::List => format!("{one}(?:[^{CLAUSE_END}{BREAK}、和与及同暨]{{0,12}}{LIST_JOIN}(?:{any}|的|关于|中|等){{0,3}}{one})*"),
         Reach::Sentence => format!("[^。；！？\n]*{one}[^。；！？\n]*"),

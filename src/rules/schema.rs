@@ -70,6 +70,9 @@ pub struct Name {
     pub id: Spanned<String>,
     /// What it finds, in a sentence.
     pub says: String,
+    /// Why it is kept although one sentence of the texts satisfies it.
+    #[serde(default)]
+    pub once: Option<String>,
     /// The type of the mention.
     pub kind: Spanned<String>,
     /// Last words.
@@ -99,6 +102,9 @@ pub struct Mention {
     pub id: Spanned<String>,
     /// What it finds, in a sentence.
     pub says: String,
+    /// Why it is kept although one sentence of the texts satisfies it.
+    #[serde(default)]
+    pub once: Option<String>,
     /// The type of the mention.
     pub kind: Spanned<String>,
     /// The pattern; its group `name` is the mention.
@@ -131,6 +137,9 @@ pub struct Mask {
     pub id: Spanned<String>,
     /// What it hides, in a sentence.
     pub says: String,
+    /// Why it is kept although one sentence of the texts satisfies it.
+    #[serde(default)]
+    pub once: Option<String>,
     /// The pattern; the mentions in its group `mask` are shut.
     pub pattern: Spanned<String>,
     /// Must match.
@@ -160,6 +169,9 @@ pub struct Relation {
     pub id: Spanned<String>,
     /// What it finds, in a sentence.
     pub says: String,
+    /// Why it is kept although one sentence of the texts satisfies it.
+    #[serde(default)]
+    pub once: Option<String>,
     /// The pattern.
     pub pattern: Spanned<String>,
     /// What each match claims.
@@ -198,6 +210,9 @@ pub struct ClaimSpec {
     pub subject: String,
     /// The predicate.
     pub predicate: String,
+    /// A word class: the claim is made where the trigger is one of its words.
+    #[serde(default)]
+    pub when: Option<String>,
     /// A slot.
     pub object: String,
     /// A modality, or `context` (read from the words before), or `act` (the same, but intended where nothing is said).

@@ -34,6 +34,8 @@ sets! {
     done_after,
     /// What says that what follows was done.
     done_carries,
+    /// What a speaker calls upon everybody with.
+    duty,
     /// What opens a clause before its subject or verb.
     lead_in,
     /// Negations.
@@ -52,12 +54,16 @@ sets! {
     say_end,
     /// 研究 and the like.
     study,
+    /// The same behind a verb: 就开通X开展可行性研究.
+    studied_behind,
     /// Verbs.
     verb,
     /// Words of will.
     will,
     /// Words of will ahead of what is said.
     will_ahead,
+    /// Words of wish that stay in force in later clauses, for acts only.
+    wish_carries,
     /// Words of will that stay in force in later clauses.
     will_carries,
     /// Words of will before a stance.

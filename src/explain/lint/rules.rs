@@ -31,7 +31,8 @@ pub fn lint(kit: &Kit, texts: &[Again], uses: &Uses) -> Vec<Finding> {
             add(Oddity::Echo, format!("{} findings, all of them also by {}", used.echoes, by.join(", ")));
         }
         if used.sentences.len() == 1 {
-            add(Oddity::Single, used.first.clone());
+            let why = head.once.as_ref().map_or_else(|| "; no reason is given".to_owned(), |w| format!("; {w}"));
+            add(Oddity::Single, format!("{}{why}", used.first));
         }
     }
     out

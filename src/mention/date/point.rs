@@ -1,4 +1,4 @@
-//! Points on the calendar: 2023年5月18日, 去年十月, 上半年, 19日晚, 上世纪90年代.
+//! Points on the calendar: 2023年5月18日, 去年十月, 上半年, 19日, 上世纪90年代.
 
 use super::cursor::Cursor;
 use super::relative::{relative_day, relative_year};
@@ -53,7 +53,17 @@ fn part(c: &mut Cursor) -> Option<Part> {
         *c = next;
         return Some(Part::Half(half));
     }
-    month(c).or_else(|| quarter(c))
+    month(c).or_else(|| quarter(c)).or_else(|| first_months(c))
+}
+
+/// Read 前4个月: the first months up to this one. Only a year before it makes it a time.
+fn first_months(c: &mut Cursor) -> Option<Part> {
+    let mut next = *c;
+    let count = next.eat("前").then(|| next.within(2, 11))??;
+    next.eat("个月").then(|| {
+        *c = next;
+        Part::UpToMonth(count)
+    })
 }
 
 fn quarter(c: &mut Cursor) -> Option<Part> {
@@ -73,7 +83,7 @@ fn quarter(c: &mut Cursor) -> Option<Part> {
     Some(if upto { Part::UpToQuarter(quarter) } else { Part::Quarter(quarter) })
 }
 
-/// Read 9月, 9月份, 9月上旬, 9月20日晚.
+/// Read 9月, 9月份, 9月上旬, 9月20日.
 fn month(c: &mut Cursor) -> Option<Part> {
     let mut next = *c;
     let month = next.within(1, 12)?;
@@ -92,19 +102,18 @@ fn month(c: &mut Cursor) -> Option<Part> {
     Some(Part::Month(month))
 }
 
-/// Read 20日, 20日晚, 20号; a day by itself is never a 号.
-fn day(c: &mut Cursor, in_month: bool) -> Option<i8> {
+/// Read 20日, 20号; a day by itself is never a 号.
+pub(super) fn day(c: &mut Cursor, in_month: bool) -> Option<i8> {
     let mut next = *c;
     let day = next.within(1, 31)?;
     if !(next.eat("日") || in_month && next.eat("号")) {
         return None;
     }
-    time_of_day(&mut next);
     *c = next;
     Some(day)
 }
 
-/// Read 晚, 上午, 10时30分 after a day.
+/// Pass over 晚, 上午, 10时30分 behind a day: the hour is no part of the date.
 pub(super) fn time_of_day(c: &mut Cursor) {
     c.any(&["凌晨", "清晨", "早晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "晚间", "深夜"], &[]);
     c.any(&["晚"], &["宴", "会", "餐", "些", "于", "年", "期"]);

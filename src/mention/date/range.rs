@@ -1,7 +1,7 @@
 //! From one point to another: 2023年5月18日至19日, 2022—2026年, 1—3月.
 
 use super::cursor::Cursor;
-use super::point::{point, said_year};
+use super::point::{point, said_year, time_of_day};
 use super::relative::relative_year;
 use super::said::{Part, Point, When, Year};
 
@@ -14,6 +14,7 @@ pub(super) fn range_or_point(c: Cursor, text: &str) -> Option<(When, usize)> {
     }
     let (first, end) = point(c)?;
     let mut next = Cursor::new(text, end);
+    time_of_day(&mut next);
     if next.any(&TO, &[])
         && let Some((second, end)) = point(next).filter(|(second, _)| fits(first, *second))
     {

@@ -1,7 +1,7 @@
 //! Times told from the document's own day or from the time named before: 今年, 同日, 上月, 本周五.
 
 use super::cursor::Cursor;
-use super::point::time_of_day;
+use super::point::day;
 use super::said::{Part, Point, Year};
 
 /// Read 今年, 去年, 同年.
@@ -27,6 +27,8 @@ pub(super) fn relative_year(c: &mut Cursor) -> Option<Year> {
     // 峰会去年12月举行 is a time; 过去年间 is none.
     let guarded = if c.sees(&["去年"]) {
         c.after(&["过", "失", "逝"])
+    } else if c.sees(&["明年"]) {
+        c.after(&NOT_BEFORE) && !c.after(&["会", "今", "日"])
     } else {
         !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE)
     };
@@ -78,10 +80,15 @@ pub(super) fn relative_day(c: Cursor) -> Option<(Point, usize)> {
         const WORDS_BEFORE: [&str; 11] = ["《", "“", "说", "证", "表", "先", "以", "此", "光", "好的", "丽的"];
         let at_large = next.sees(&["的"]) && !next.sees(&["的会", "的峰", "的活动", "的仪式", "的论坛", "的大会"]);
         let other = at_large || next.sees(&["本", "报", "》", "”"]) || c.after(&WORDS_BEFORE);
-        time_of_day(&mut next);
         return (!other).then_some((Point::bare(part), next.at));
     }
-    if let Some(part) = next.one_of(&MONTHS) {
+    if let Some(mut part) = next.one_of(&MONTHS) {
+        // 本月14日
+        if let Part::MonthFromDocument(months) = part
+            && let Some(day) = day(&mut next, true)
+        {
+            part = Part::DayOfMonthFromDocument(months, day);
+        }
         let other =
             c.after(&["日", "基", "成", "海", "天", "水", "江", "以", "每", "史"]) || next.sees(&["均", "球", "亮", "光", "刊", "报"]);
         next.any(&["上旬", "中旬", "下旬", "底", "末", "初"], &[]);

@@ -54,8 +54,12 @@ pub enum Part {
     Half(i8),
     /// The first quarters up to this one: 前三季度.
     UpToQuarter(i8),
+    /// The first months up to this one: 前4个月.
+    UpToMonth(i8),
     /// A month by its distance from the document's: 上月 is -1.
     MonthFromDocument(i8),
+    /// A day of such a month: 本月14日 is 0, 14.
+    DayOfMonthFromDocument(i8, i8),
     /// The month named before: 同月, 当月.
     SameMonth,
     /// A day by its distance from the document's: 昨天 is -1.

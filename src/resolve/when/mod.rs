@@ -101,6 +101,11 @@ impl Clock {
             Part::UpToQuarter(n) => Fixed::Months(self.year_for(point.year, None)?, 1, n * 3),
             Part::Day(m, d) => Fixed::Day(Date::new(self.year_for(point.year, Some((m, d)))?, m, d).ok()?),
             Part::OnlyDay(d) => Fixed::Day(self.only_day(d)?),
+            Part::UpToMonth(n) => Fixed::Months(self.year_for(point.year, None)?, 1, n),
+            Part::DayOfMonthFromDocument(n, d) => {
+                let month = document?.checked_add(i64::from(n).months()).ok()?;
+                Fixed::Day(Date::new(month.year(), month.month(), d).ok()?)
+            }
             Part::MonthFromDocument(n) => month(document?.checked_add(i64::from(n).months()).ok()?),
             Part::SameMonth => match (self.month.zip(self.year), self.last.or(document)) {
                 (Some((m, y)), _) => Fixed::Month(y, m),
