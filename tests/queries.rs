@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use silkgraph::export::{self, Format as Rdf};
 use silkgraph::graph::{Graph, Options};
 use silkgraph::pipeline::{Kit, build, find, threads};
 use silkgraph::query::{self, Answer, Format, Question, choose, questions};
@@ -78,7 +79,7 @@ fn what_is_read_of_a_file_is_enough() {
     ];
     for (ending, format) in [("nq", Rdf::NQuads), ("ttl", Rdf::Turtle)] {
         let path = dir.path().join("graph").with_extension(ending);
-        std::fs::write(&path, rdf(graph(), format)).unwrap();
+        export::write(graph(), format, &path).unwrap();
         let whole = Graph::load(&path).unwrap();
         let asked = questions().unwrap().into_iter().map(|q| q.fill(&[]).unwrap()).chain(odd.map(str::to_owned));
         for query in asked {
