@@ -61,7 +61,8 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         out.flush()?;
         return Ok(Exit::Ok);
     }
-    let graph = super::query::load(&args.data)?;
+    let needs = query::needs(&question.name, &sparql)?.and_names();
+    let graph = super::query::load_needed(&args.data, &needs, ctx)?;
     unknown(&graph, question, &args.param).iter().for_each(|d| ctx.tell(d));
     let answer = query::run(&graph, &question.name, &sparql, None)?;
     answer.write(args.results.unwrap_or(ctx.results()), &mut out)?;

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::Diag;
-use crate::graph::Graph;
+use crate::graph::{Graph, Needs};
 use crate::query::{self, Format};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ pub(super) fn parse(name: &str) -> Result<Format, String> {
 /// Run it.
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let (name, query) = text(&args)?;
-    let graph = load(&args.data)?;
+    let graph = load_needed(&args.data, &query::needs(&name, &query)?, ctx)?;
     let answer = match args.timeout {
         0 => query::run(&graph, &name, &query, None)?,
         seconds => query::run_for(&graph, &name, &query, Duration::from_secs(seconds))?,
@@ -58,6 +58,13 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 pub(super) fn load(files: &[PathBuf]) -> Result<Graph, Failure> {
     let graph = Graph::new()?;
     files.iter().try_for_each(|file| graph.load_more(file))?;
+    Ok(graph)
+}
+
+/// Read of graph files what a query needs.
+pub(super) fn load_needed(files: &[PathBuf], needs: &Needs, ctx: &Ctx) -> Result<Graph, Failure> {
+    let graph = Graph::new()?;
+    ctx.pool()?.install(|| files.iter().try_for_each(|file| graph.load_needed(file, needs)))?;
     Ok(graph)
 }
 

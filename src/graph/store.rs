@@ -1,6 +1,6 @@
 //! The store of quads.
 
-use super::order;
+use super::{Needs, order};
 use crate::base::Diag;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{GraphName, Quad, Triple, TripleRef};
@@ -91,6 +91,23 @@ impl Graph {
         loader.commit().map_err(|e| broken(&name, &e))
     }
 
+    /// Read of one more file what a query needs, on all threads of the pool that calls.
+    ///
+    /// # Errors
+    /// As for [`Graph::load`].
+    pub fn load_needed(&self, path: &Path, needs: &Needs) -> Result<(), Diag> {
+        if needs.graphs() {
+            return self.load_more(path);
+        }
+        let parts = super::scan::parts(path, |quad| needs.wants(quad.as_ref()))?;
+        let mut loader = self.store.bulk_loader();
+        for part in parts {
+            let union = part.into_iter().map(|q| Quad::new(q.subject, q.predicate, q.object, GraphName::DefaultGraph));
+            loader.load_quads(union).map_err(|e| broken(&path.display().to_string(), &e))?;
+        }
+        loader.commit().map_err(|e| broken(&path.display().to_string(), &e))
+    }
+
     /// All quads, in [`order`]: those of named graphs, and the triples that no named graph has.
     pub fn quads(&self) -> Vec<Quad> {
         let (named, mut rest): (Vec<Quad>, Vec<Quad>) =
@@ -129,18 +146,33 @@ impl Graph {
         query: &str,
         guard: &super::Guard,
     ) -> Result<QueryResults<'static>, QueryError> {
-        let mut parser = spargebra::SparqlParser::new();
-        for (name, iri) in super::words::PREFIXES {
-            if let Ok(with) = parser.clone().with_prefix(*name, *iri) {
-                parser = with;
-            }
-        }
-        let query = super::guard::guarded(parser.parse_query(query)?);
+        let query = super::guard::guarded(parse(query)?);
         let mut query = guard.prepare(evaluator()).for_query(query);
         if let Some(dataset) = dataset {
             dataset.replace(query.dataset_mut());
         }
         Ok(query.on_store(&self.store).execute()?)
+    }
+}
+
+/// A query, read by a parser that knows our prefixes.
+fn parse(query: &str) -> Result<spargebra::Query, SparqlSyntaxError> {
+    let mut parser = spargebra::SparqlParser::new();
+    for (name, iri) in super::words::PREFIXES {
+        if let Ok(with) = parser.clone().with_prefix(*name, *iri) {
+            parser = with;
+        }
+    }
+    parser.parse_query(query)
+}
+
+impl Needs {
+    /// What a query looks at.
+    ///
+    /// # Errors
+    /// When it is no SPARQL.
+    pub fn of_query(query: &str) -> Result<Self, QueryError> {
+        Ok(Self::of(&parse(query)?))
     }
 }
 

@@ -11,7 +11,7 @@ mod table;
 mod write;
 
 use crate::base::Diag;
-use crate::graph::{Dataset, Graph, Guard, order};
+use crate::graph::{Dataset, Graph, Guard, Needs, order};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryResults, Variable};
 use std::cmp::Ordering;
@@ -82,6 +82,15 @@ pub fn run(graph: &Graph, file: &str, query: &str, stop: Option<CancellationToke
         let results = graph.ask(query, stop).map_err(|e| error::diag(file, query, e))?;
         take(file, query, results, usize::MAX).map(|(answer, _)| answer)
     })
+}
+
+/// What a query can look at in a graph, for [`Graph::load_needed`].
+///
+/// # Errors
+/// When the query is no SPARQL, with the place.
+pub fn needs(file: &str, query: &str) -> Result<Needs, Diag> {
+    let joints = size::check(file, query)?;
+    size::with_stack(file, joints, || Needs::of_query(query).map_err(|e| error::diag(file, query, e)))
 }
 
 /// What a query may use.

@@ -78,7 +78,7 @@ pub fn split(
             if let Some(s) = own {
                 current = s;
                 (willed, wished) = (false, false);
-            } else if rules.sets.duty.begins(&words[lead_in(words, rules)..]).is_some()
+            } else if calls(&words[lead_in(words, rules)..], rules)
                 && let Some(all) = charged(&current)
             {
                 // 习近平指出，要完善…: what is called for is everybody's.
@@ -113,6 +113,11 @@ pub fn split(
         start = next;
     }
     out
+}
+
+/// True where a clause, its lead-in left out, calls upon its hearers: 要深化…
+fn calls(words: &str, rules: &RuleSet) -> bool {
+    rules.sets.duty.begins(words).is_some() && rules.sets.no_will.begins(words).is_none()
 }
 
 /// True where a clause opens with a past date: 去年，…

@@ -6,6 +6,7 @@ mod group;
 mod interview;
 mod line;
 mod name;
+mod owner;
 mod parties;
 mod table;
 pub mod when;
@@ -81,6 +82,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     name::merge_short(&mut table, mentions, &mut of);
     group::defined(&mut table, mentions, &mut of);
     let named = contraction::named(mentions, &of, &table);
+    let mut about = Vec::new();
     let mut parties = Vec::new();
     let mut speaker = Vec::new();
     let mut answers = Vec::new();
@@ -94,8 +96,10 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         }
         answers.push(interview::answers(text, a, mentions, &of));
         speaker.push(parties::speaker(text, a, mentions, &of));
-        parties.push(found.map(|f| table.group_of(&f.states, f.key.as_deref())));
+        parties.push(found.as_ref().map(|f| table.group_of(&f.states, f.key.as_deref())));
+        about.push(found);
     }
+    owner::resolve(mentions, &mut of, &mut table, &about);
     let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker, &answers);
     let lines = line::resolve(text, mentions, &of, &named, &mut table);
     table.finish(mentions, of, parties, speaker, antecedents, lines)

@@ -1,0 +1,74 @@
+//! Names that lack their owner: 常设秘书处 where the text speaks of 中国—中亚机制, 互免签证协定 between two states.
+//! The lexicon says whether owner and name make the name of a thing.
+
+use super::parties::Parties;
+use super::table::Table;
+use super::{of_article, same_sentence};
+use crate::lexicon::EntryId;
+use crate::mention::Mentions;
+use crate::ontology::Type;
+
+/// What unknown names are short for, in the articles whose parties are known.
+pub fn resolve(mentions: &Mentions, of: &mut [Option<(usize, String)>], table: &mut Table<'_>, parties: &[Option<Parties>]) {
+    for (a, parties) in parties.iter().enumerate() {
+        for i in of_article(mentions, a) {
+            let Some((e, _)) = of[i] else { continue };
+            if table.list[e].entry.is_some() || !owned(mentions.list[i].kind) {
+                continue;
+            }
+            if let Some((id, owner)) = body(i, mentions, of, table).or_else(|| bilateral(i, mentions, of, table, parties.as_ref())) {
+                let full = table.lexicon.entry(id).zh.clone();
+                of[i] = Some((table.known(id, None), format!("“{}” is {full}: that of {owner}", mentions.list[i].name)));
+            }
+        }
+    }
+}
+
+/// Types of things that belong to others.
+fn owned(kind: Type) -> bool {
+    matches!(kind, Type::Mechanism | Type::Organization | Type::Document | Type::Project)
+}
+
+/// The entry that has this name and the type.
+fn known(table: &Table<'_>, name: &str, kind: Type) -> Option<EntryId> {
+    table.lexicon.by_name(name).iter().copied().find(|id| table.lexicon.entry(*id).kind == kind)
+}
+
+/// A part of a body named before it in the article, the nearest first.
+fn body(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], table: &Table<'_>) -> Option<(EntryId, String)> {
+    let m = &mentions.list[i];
+    let before = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article);
+    before.filter(|&j| matches!(mentions.list[j].kind, Type::Mechanism | Type::Organization | Type::Event)).find_map(|j| {
+        let owner = &table.list[of[j].as_ref()?.0];
+        let names = [owner.zh.as_str(), mentions.list[j].name.as_str()];
+        let names = names.into_iter().chain(owner.aliases.iter().map(String::as_str));
+        names.into_iter().find_map(|n| known(table, &format!("{n}{}", m.name), m.kind)).map(|id| (id, owner.zh.clone()))
+    })
+}
+
+/// Something between two states: those of its sentence, else the two that the article is about.
+fn bilateral(
+    i: usize,
+    mentions: &Mentions,
+    of: &[Option<(usize, String)>],
+    table: &Table<'_>,
+    parties: Option<&Parties>,
+) -> Option<(EntryId, String)> {
+    let m = &mentions.list[i];
+    let state = |j: usize| of[j].as_ref().map(|o| o.0).filter(|e| table.list[*e].kind == Type::State);
+    let mut near: Vec<usize> = Vec::new();
+    for e in (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], m)).filter_map(state) {
+        if !near.contains(&e) {
+            near.push(e);
+        }
+    }
+    let two = |list: &[usize]| <[usize; 2]>::try_from(list).ok();
+    let about = || two(&parties?.states.iter().copied().collect::<Vec<_>>());
+    let [a, b] = if near.len() < 2 { about() } else { two(&near[..2]) }?;
+    let short = |e: usize| table.list[e].entry.map_or(&[] as &[String], |id| &table.lexicon.entry(id).abbreviations);
+    [(a, b), (b, a)].into_iter().find_map(|(first, second)| {
+        let pairs = short(first).iter().flat_map(|x| short(second).iter().map(move |y| format!("{x}{y}{}", m.name)));
+        let owner = format!("{} and {}", table.list[first].zh, table.list[second].zh);
+        pairs.into_iter().find_map(|name| known(table, &name, m.kind)).map(|id| (id, owner))
+    })
+}
