@@ -191,9 +191,11 @@ fn part_of(first: &FoundBy, second: &Candidate, words: &str, lexicon: &Lexicon) 
         std::iter::once(e.zh.as_str()).chain(e.aliases.iter().map(String::as_str))
     };
     matches!(second.kind, Type::Organization | Type::Mechanism | Type::Project)
-        && first.iter().filter(|e| matches!(lexicon.entry(**e).kind, Type::Organization | Type::Mechanism)).flat_map(|e| names(*e)).any(|body| {
-            of.iter().flat_map(|e| names(*e)).any(|part| part.len() > words.len() && part.starts_with(body) && part.ends_with(words))
-        })
+        && first.iter().filter(|e| matches!(lexicon.entry(**e).kind, Type::Organization | Type::Mechanism)).flat_map(|e| names(*e)).any(
+            |body| {
+                of.iter().flat_map(|e| names(*e)).any(|part| part.len() > words.len() && part.starts_with(body) && part.ends_with(words))
+            },
+        )
 }
 
 /// A name without quote and title marks and spaces.

@@ -195,7 +195,9 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                 if person && between.chars().count() <= 16 && !between.contains('、') {
                     mentions.pop();
                     mentions.push(id2);
-                } else if between.is_empty() && c2 == open(Type::Group) && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State])
+                } else if between.is_empty()
+                    && c2 == open(Type::Group)
+                    && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State])
                 {
                     // 中国和哈萨克斯坦双方: the group sums them up.
                     mentions = vec![id2];

@@ -247,7 +247,12 @@ impl Check<'_> {
             },
         };
         if let Some(class) = spec.when.as_ref().filter(|c| !self.words.contains_key(*c) || !bound("t")) {
-            self.error("rules::pattern", span, format!("no [words] table has a class `{class}`, or the pattern has no group `t`"), "in when");
+            self.error(
+                "rules::pattern",
+                span,
+                format!("no [words] table has a class `{class}`, or the pattern has no group `t`"),
+                "in when",
+            );
             return None;
         }
         Some(ClaimRule { subject, predicate, when: spec.when, object: spec.object, modality })
