@@ -72,6 +72,17 @@ impl Candidate {
                 return vec![candidate(hit.range.start..middle, first, owner), candidate(middle..hit.range.end, kind, hit.entries)];
             }
         }
+        // 中华人民共和国国务院总理: the state, and its council.
+        if kind == Type::Organization && ["总理", "副总理", "国务委员"].iter().any(|w| after.starts_with(w)) {
+            let same = |rest: &str| lexicon.by_name(rest).iter().any(|e| hit.entries.contains(e));
+            let state = |word: &str| lexicon.by_name(word).first().is_some_and(|e| lexicon.entry(*e).kind == Type::State);
+            let split = words.char_indices().map(|(i, _)| i).filter(|i| *i > 0 && state(&words[..*i]) && same(&words[*i..])).last();
+            if let Some(i) = split {
+                let middle = hit.range.start + i;
+                let owner = lexicon.by_name(&words[..i]);
+                return vec![candidate(hit.range.start..middle, Type::State, owner), candidate(middle..hit.range.end, kind, hit.entries)];
+            }
+        }
         let shed = shed.iter().filter(|w| words.starts_with(w.as_str())).map(String::len).max().unwrap_or(0);
         vec![candidate(hit.range.start + shed..hit.range.end, kind, hit.entries)]
     }

@@ -51,6 +51,21 @@ fn stays(d: &Draft, best: &HashMap<Spot, (i32, usize)>, drafts: &[Draft]) -> boo
     d.rank == 0 || best.get(&spot).is_none_or(|b| d.rank == b.0 && d.trigger == b.1)
 }
 
+/// 支持非洲联盟实施《2063年议程》: the body acts, what it carries out is the object. But 维护联合国权威和《公约》 means both.
+/// `objects`: encoded byte and mention of each.
+pub fn drop_bodies(objects: &mut Vec<(usize, usize)>, text: &str, body: impl Fn(usize) -> bool, verbs: impl Fn(&str) -> bool) {
+    if objects.iter().all(|m| body(m.1)) {
+        return;
+    }
+    let joined = |at: usize| {
+        let next = objects.iter().map(|o| o.0).find(|o| *o > at);
+        let between = next.map_or("", |next| &text[at..next]);
+        between.contains(['和', '与', '、', '及']) && !verbs(between)
+    };
+    let mut keep = objects.iter().map(|m| !body(m.1) || joined(m.0)).collect::<Vec<bool>>().into_iter();
+    objects.retain(|_| keep.next().unwrap_or(true));
+}
+
 /// Those that stay.
 pub fn strongest(drafts: Vec<Draft>) -> Vec<Claim> {
     let best = best(&drafts);

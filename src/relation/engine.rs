@@ -271,18 +271,10 @@ impl Ready<'_> {
                 continue;
             }
             let mut objects = self.bound(rule, c, &spec.object);
-            // 支持非洲联盟实施《2063年议程》: the body acts, what it carries out is the object.
-            let body = |m: &(usize, usize)| self.mentions.list[m.1].kind == Type::Organization;
-            if spec.predicate.is_stance() && objects.iter().any(|m| !body(m)) {
-                // 维护联合国权威和《公约》: both are meant.
-                let joined = |m: &(usize, usize)| {
-                    let next = objects.iter().map(|o| o.0).find(|at| *at > m.0);
-                    let between = next.map_or("", |next| &text[m.0..next]);
-                    between.contains(['和', '与', '、', '及']) && self.rules.sets.verb.find(between).is_none()
-                };
-                let keep: Vec<bool> = objects.iter().map(|m| !body(m) || joined(m)).collect();
-                let mut keep = keep.into_iter();
-                objects.retain(|_| keep.next().unwrap_or(true));
+            if spec.predicate.is_stance() {
+                let body = |m: usize| self.mentions.list[m].kind == Type::Organization;
+                let verbs = |between: &str| self.rules.sets.verb.find(between).is_some();
+                choose::drop_bodies(&mut objects, text, body, verbs);
             }
             for (at, object) in objects {
                 let between = text.get(trigger.end().min(at)..at).unwrap_or("");

@@ -277,6 +277,10 @@ impl Joiner<'_> {
         if next.is_some() && titles::goes_on(&words, self.words(i + 1)) {
             return false;
         }
+        // 2019年9月17日至18日，A部长、B部长…: running text, however short its first line.
+        if next.is_some() && line.commas && words.starts_with(|c: char| c.is_ascii_digit()) && words.contains("日，") {
+            return false;
+        }
         let strong = !line.commas && titles::document_title(&words);
         let named = titles::starts_with_party(&words) && !strong;
         if line.block.is_some() && next.is_none() {
