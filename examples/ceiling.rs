@@ -9,7 +9,7 @@ use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: ceiling TEXTS.jsonl")?;
-    let records = pipeline::records(path.clone(), BufReader::new(std::fs::File::open(path)?));
+    let records = pipeline::records(path.clone(), BufReader::new(std::fs::File::open(path)?), pipeline::LONGEST);
     let texts: Vec<String> = records.filter_map(Result::ok).filter_map(|i| String::from_utf8(i.bytes).ok()).collect();
     let kit = Kit::embedded().map_err(|d| d[0].message.clone())?;
     let names: Vec<&str> = kit.lexicon.names().map(|n| n.0).collect();

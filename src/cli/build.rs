@@ -39,7 +39,7 @@ pub struct Args {
 /// Run it.
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let began = Instant::now();
-    let (files, mut diags) = pipeline::find(&args.inputs);
+    let (files, mut diags) = ctx.find(&args.inputs);
     if files.is_empty() {
         diags.push(Diag::error("input::none", "", "there is nothing to read"));
         return Err(Failure::from(diags));

@@ -2,8 +2,9 @@
 
 use super::exit::{Exit, Failure};
 use super::render;
+use super::shown::Shown;
 use crate::base::{Diag, Severity};
-use crate::pipeline::{self, Kit};
+use crate::pipeline::{self, Found, Kit};
 use crate::query::Format;
 use rayon::ThreadPool;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -21,6 +22,9 @@ pub struct Global {
     /// How many threads; 0 is one for each core
     #[arg(long, global = true, value_name = "N", default_value_t = 0)]
     pub threads: usize,
+    /// How many megabytes one text may have, unpacked
+    #[arg(long, global = true, value_name = "MB", default_value_t = pipeline::LONGEST >> 20)]
+    pub max_text: u64,
     /// Colours in messages
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
@@ -68,8 +72,8 @@ impl Ctx {
     }
 
     /// Standard output, buffered. Flush it before the end to hear of its errors.
-    pub fn stdout(&self) -> BufWriter<StdoutLock<'static>> {
-        BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    pub fn stdout(&self) -> BufWriter<Shown<StdoutLock<'static>>> {
+        BufWriter::with_capacity(1 << 16, Shown::new(io::stdout().lock(), self.stdout_is_terminal))
     }
 
     /// Tell the user.
@@ -96,6 +100,18 @@ impl Ctx {
             None => Kit::embedded(),
         };
         kit.map_err(|diags| Failure { exit: Exit::Config, diags })
+    }
+
+    /// The texts among files and folders, each as long as `--max-text` says at most.
+    pub fn find(&self, given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
+        let (mut files, diags) = pipeline::find(given);
+        files.iter_mut().for_each(|f| f.most = self.longest());
+        (files, diags)
+    }
+
+    /// The most bytes that a text may have.
+    pub fn longest(&self) -> u64 {
+        self.global.max_text.saturating_mul(1 << 20)
     }
 
     /// The threads of `--threads`.

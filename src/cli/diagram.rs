@@ -4,6 +4,7 @@ use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::Diag;
 use crate::diagram::{self, Cluster, Form, Lang, Options, Picture, SvgOptions, View, graphviz};
+use crate::export;
 use crate::graph::scan;
 use crate::ontology::{Predicate, Type};
 use oxigraph::model::Quad;
@@ -103,12 +104,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         out.write_all(&bytes)?;
         out.flush()?;
     } else {
-        let failed =
-            |e: std::io::Error| Diag::error("output::write", args.output.display().to_string(), format!("cannot write the drawing: {e}"));
-        if let Some(folder) = args.output.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(failed)?;
-        }
-        std::fs::write(&args.output, bytes).map_err(failed)?;
+        export::replace(&args.output, &bytes)?;
         let note = Diag::new("diagram::drawn", crate::base::Severity::Note, args.output.display().to_string(), picture.caption.clone());
         ctx.tell(&note);
     }
@@ -117,6 +113,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 
 /// The view of graph files. They are read through without a store: nothing is asked of them but what is drawn.
 pub(super) fn view(files: &[PathBuf], ctx: &Ctx) -> Result<View, Failure> {
+    super::query::settle(files)?;
     let wanted = |quad: &Quad| View::wants(quad.predicate.as_str(), &quad.object);
     let triples = ctx.pool()?.install(|| files.iter().map(|file| scan(file, wanted)).collect::<Result<Vec<_>, _>>())?;
     Ok(View::from_triples(triples.into_iter().flatten()))

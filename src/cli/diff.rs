@@ -6,6 +6,7 @@ use super::query::load;
 use crate::base::Diag;
 use crate::diagram::{View, graphviz};
 use crate::explain::diff::{self, Diff};
+use crate::export;
 use crate::ontology::Predicate;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -65,13 +66,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
             out.write_all(&bytes)?;
             out.flush()?;
         }
-        Some(path) => {
-            let failed = |e: std::io::Error| Diag::error("output::write", named(path), format!("cannot write it: {e}"));
-            if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder).map_err(failed)?;
-            }
-            std::fs::write(path, bytes).map_err(failed)?;
-        }
+        Some(path) => export::replace(path, &bytes)?,
     }
     Ok(Exit::Ok)
 }

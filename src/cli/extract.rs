@@ -86,9 +86,9 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 /// The texts to work on, and how bad it was to find them.
 fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
     match &args.jsonl {
-        Some(path) if path.as_os_str() == "-" => Ok((Box::new(pipeline::records("-".to_owned(), BufReader::new(io::stdin()))), Exit::Ok)),
+        Some(path) if path.as_os_str() == "-" => Ok((Box::new(pipeline::records("-".to_owned(), BufReader::new(io::stdin()), ctx.longest())), Exit::Ok)),
         Some(path) => {
-            let mut found = pipeline::find(std::slice::from_ref(path));
+            let mut found = ctx.find(std::slice::from_ref(path));
             let Some(mut file) = found.0.pop() else { return Err(found.1.into()) };
             if !file.name.ends_with(".jsonl") {
                 file.name.push_str(".jsonl");
@@ -96,7 +96,7 @@ fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
             Ok((pipeline::open(&file)?, Exit::Ok))
         }
         None => {
-            let (found, mut diags) = pipeline::find(&args.inputs);
+            let (found, mut diags) = ctx.find(&args.inputs);
             if found.is_empty() {
                 diags.push(Diag::error("input::none", "", "there is nothing to read"));
                 return Err(diags.into());

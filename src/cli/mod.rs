@@ -18,6 +18,7 @@ mod query;
 mod render;
 mod rules;
 mod serve;
+mod shown;
 mod verify;
 mod why_not;
 

@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::Diag;
+use crate::export;
 use crate::graph::{Graph, Needs};
 use crate::query::{self, Format};
 use std::io::{self, Read, Write};
@@ -56,6 +57,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 
 /// Read graph files into one graph.
 pub(super) fn load(files: &[PathBuf]) -> Result<Graph, Failure> {
+    settle(files)?;
     let graph = Graph::new()?;
     files.iter().try_for_each(|file| graph.load_more(file))?;
     Ok(graph)
@@ -63,9 +65,21 @@ pub(super) fn load(files: &[PathBuf]) -> Result<Graph, Failure> {
 
 /// Read of graph files what a query needs.
 pub(super) fn load_needed(files: &[PathBuf], needs: &Needs, ctx: &Ctx) -> Result<Graph, Failure> {
+    settle(files)?;
     let graph = Graph::new()?;
     ctx.pool()?.install(|| files.iter().try_for_each(|file| graph.load_needed(file, needs)))?;
     Ok(graph)
+}
+
+/// Let builds that were killed while their files took their places be finished, before these files are read.
+pub(super) fn settle(files: &[PathBuf]) -> Result<(), Failure> {
+    for file in files {
+        export::settle(file).map_err(|e| {
+            let what = format!("a build was cut off while its files took their places, and this cannot be finished: {e}");
+            Diag::error("graph::unsettled", file.display().to_string(), what).help("build anew, or run this once as someone who may write there")
+        })?;
+    }
+    Ok(())
 }
 
 /// The query and its name.

@@ -1,10 +1,16 @@
 //! The one place that draws diagnostics.
 
+use super::shown::harmless;
 use crate::base::{Diag, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
-/// Draw a diagnostic: message, the place in the file, advice.
+/// Draw a diagnostic: message, the place in the file, advice. File names and what messages quote come from others: no
+/// control character of theirs reaches the terminal. (Those of the source are replaced by the renderer.)
 pub fn diag(diag: &Diag, color: bool) -> String {
+    let mut shown = diag.clone();
+    [&mut shown.message, &mut shown.file].into_iter().chain(&mut shown.help).for_each(|t| *t = harmless(t));
+    shown.labels.iter_mut().for_each(|l| l.text = harmless(&l.text));
+    let diag = &shown;
     let level = match diag.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -53,6 +59,15 @@ mod tests {
           |
           = help: did you mean `State`?
         ");
+    }
+
+    #[test]
+    fn names_of_files_do_not_steer_the_terminal() {
+        let found = Diag::error("input::x", "a\u{1B}]0;title\u{7}\u{9B}31m.txt", "cannot read \u{1B}[2J")
+            .at("x\u{1B}[31m\u{7}y\n", 0..1, "\u{1B}here")
+            .help("\u{202E}help\u{8}");
+        let drawn = diag(&found, false);
+        assert!(!drawn.contains(|c: char| c.is_control() && c != '\n') && !drawn.contains('\u{202E}'), "{drawn:?}");
     }
 
     #[test]

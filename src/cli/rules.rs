@@ -91,7 +91,7 @@ fn read(kit: &Kit, texts: &[PathBuf], ctx: &Ctx) -> Result<Vec<Again>, Failure> 
     if texts.is_empty() {
         return Ok(Vec::new());
     }
-    let (files, diags) = pipeline::find(texts);
+    let (files, diags) = ctx.find(texts);
     ctx.tell_all(&diags);
     let mut inputs = Vec::new();
     for file in &files {

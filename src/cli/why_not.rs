@@ -31,7 +31,7 @@ pub struct Args {
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let kit = ctx.kit()?;
     let predicate = fact::parse(&kit.ontology, &args.predicate)?;
-    let (files, mut diags) = pipeline::find(std::slice::from_ref(&args.text));
+    let (files, mut diags) = ctx.find(std::slice::from_ref(&args.text));
     let asked = format!("{} {predicate} {}", args.subject, args.object);
     let mut out = ctx.stdout();
     let mut said = false;

@@ -2,13 +2,14 @@
 //!
 //! The evaluator's own cancellation is looked at where quads are read: a product of VALUES never looks, and a join
 //! that collects one side goes on collecting errors. So a guarded query is rewritten before it runs: at every pattern
-//! it calls a function of ours, which ends the thread's work by unwinding when it is time; and the functions that can
-//! make long texts of short ones have a limit. [`Guard::run`] catches the end.
+//! and at every row of a join it calls a function of ours, which ends the thread's work by unwinding when it is time;
+//! and the functions that can make long texts of short ones have a limit. [`Guard::run`] catches the end.
 
 use oxigraph::model::{Literal, NamedNode, Term};
-use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator, Variable};
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -134,6 +135,60 @@ fn alive(inner: GraphPattern) -> GraphPattern {
     GraphPattern::Filter { expr: call(ALIVE, Vec::new()), inner: Box::new(inner) }
 }
 
+/// The patterns of joins in joins.
+fn flatten(p: GraphPattern, leaves: &mut Vec<GraphPattern>) {
+    match p {
+        GraphPattern::Join { left, right } => {
+            flatten(*left, leaves);
+            flatten(*right, leaves);
+        }
+        GraphPattern::Bgp { patterns } => leaves.extend(patterns.into_iter().map(|t| alive(GraphPattern::Bgp { patterns: vec![t] }))),
+        leaf => leaves.push(pattern(leaf)),
+    }
+}
+
+fn variables(p: &GraphPattern) -> BTreeSet<Variable> {
+    let mut found = BTreeSet::new();
+    p.on_in_scope_variable(|v| {
+        found.insert(v.clone());
+    });
+    found
+}
+
+/// So many patterns are watched each with each; of more, each with the next.
+const EACH: usize = 10;
+
+/// For pairs of patterns that are joined, a condition on the variables of both. Whatever the order of the joins, one that
+/// can give more rows than it is given has such a pair, with one pattern on either side, and so calls us at every row.
+fn pairs(leaves: &[BTreeSet<Variable>]) -> Vec<Expression> {
+    let far = if leaves.len() <= EACH { EACH } else { 1 };
+    let near = |i: usize| leaves.iter().enumerate().skip(i + 1).take(far).map(move |(j, _)| (i, j));
+    let mut sets: Vec<BTreeSet<&Variable>> = (0..leaves.len()).flat_map(near).map(|(i, j)| leaves[i].union(&leaves[j]).collect()).collect();
+    sets.sort();
+    sets.dedup();
+    // The function is true, so the variables are named but never looked at.
+    let condition = |set: BTreeSet<&Variable>| {
+        let named = set.into_iter().map(|v| Expression::Variable(v.clone()));
+        Expression::Coalesce(std::iter::once(call(ALIVE, Vec::new())).chain(named).collect())
+    };
+    sets.into_iter().map(condition).collect()
+}
+
+/// A pattern under all of these conditions, halved again and again: a chain of them would be as deep as they are many.
+fn filtered(inner: GraphPattern, conditions: Vec<Expression>) -> GraphPattern {
+    fn all(mut of: Vec<Expression>) -> Option<Expression> {
+        if of.len() < 2 {
+            return of.pop();
+        }
+        let right = all(of.split_off(of.len() / 2))?;
+        Some(Expression::And(Box::new(all(of)?), Box::new(right)))
+    }
+    match all(conditions) {
+        Some(expr) => GraphPattern::Filter { expr, inner: Box::new(inner) },
+        None => inner,
+    }
+}
+
 fn boxed(p: GraphPattern) -> Box<GraphPattern> {
     Box::new(pattern(p))
 }
@@ -141,15 +196,19 @@ fn boxed(p: GraphPattern) -> Box<GraphPattern> {
 fn pattern(p: GraphPattern) -> GraphPattern {
     use GraphPattern as P;
     match p {
-        P::Bgp { patterns } => {
-            let each = patterns.into_iter().map(|t| alive(P::Bgp { patterns: vec![t] }));
-            each.reduce(|left, right| P::Join { left: Box::new(left), right: Box::new(right) }).unwrap_or_default()
-        }
         leaf @ (P::Path { .. } | P::Values { .. }) => alive(leaf),
-        // Joins stay bare, so that the optimizer can order them: their leaves are looked at.
-        P::Join { left, right } => P::Join { left: boxed(*left), right: boxed(*right) },
+        group @ (P::Bgp { .. } | P::Join { .. }) => {
+            let mut leaves = Vec::new();
+            flatten(group, &mut leaves);
+            // The optimizer orders the joins below, and moves each condition to the first join that has its variables.
+            let conditions = pairs(&leaves.iter().map(variables).collect::<Vec<_>>());
+            let join = leaves.into_iter().reduce(|left, right| P::Join { left: Box::new(left), right: Box::new(right) });
+            filtered(join.unwrap_or_default(), conditions)
+        }
         P::LeftJoin { left, right, expression: e } => {
-            P::LeftJoin { left: boxed(*left), right: boxed(*right), expression: e.map(expression) }
+            let (left, right) = (boxed(*left), boxed(*right));
+            let both = pairs(&[variables(&left), variables(&right)]);
+            filtered(P::LeftJoin { left, right, expression: e.map(expression) }, both)
         }
         P::Filter { expr, inner } => P::Filter { expr: expression(expr), inner: boxed(*inner) },
         P::Lateral { left, right } => P::Lateral { left: boxed(*left), right: boxed(*right) },
@@ -227,5 +286,64 @@ fn expression(e: Expression) -> Expression {
         }
         E::FunctionCall(f, of) => E::FunctionCall(f, list(of)),
         plain => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::{Graph, Guard};
+    use crate::query::{Limits, run_within};
+    use oxigraph::model::{GraphName, NamedNode, Quad};
+    use std::time::{Duration, Instant};
+
+    /// A thousand triples: five of them joined without a variable in common are a million million million rows.
+    fn thousand() -> Graph {
+        let node = |n: usize| NamedNode::new_unchecked(format!("x:{n}"));
+        Graph::from_quads((0..1000).map(|n| Quad::new(node(n), node(n % 3), node(n / 2), GraphName::DefaultGraph))).unwrap()
+    }
+
+    #[test]
+    fn every_join_without_end_stops_when_it_is_told() {
+        let graph = thousand();
+        for query in [
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+            // The last pattern has no match: rows are made and thrown away in between.
+            "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j <x:0> ?k . FILTER(?a = ?d && ?g = ?j && ?a != ?d) }",
+            "SELECT * { ?a ?p ?c . ?d ?p ?f . ?g ?p ?i . ?j ?p ?l } ORDER BY ?a LIMIT 1",
+            "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?p ?d . ?e ?p ?f . ?b <x:1> ?x . ?d <x:1> ?y . ?f <x:2> ?z }",
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i OPTIONAL { ?j ?k ?l } } } }",
+            "SELECT (COUNT(*) AS ?n) { { ?a ?b ?c } UNION { ?c ?b ?a } . { ?d ?e ?f } UNION { ?f ?e ?d } . ?g ?h ?i . ?j ?k ?l }",
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . { SELECT * { ?d ?e ?f } } { SELECT * { ?g ?h ?i } } ?j ?k ?l }",
+            "ASK { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?j = <x:none>) } }",
+        ] {
+            let limits = Limits::default();
+            let guard: Guard = limits.guard.clone();
+            let stopper = std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(200));
+                guard.stop();
+                Instant::now()
+            });
+            let told = run_within(&graph, "q", query, &limits).unwrap_err();
+            let late = Instant::now() - stopper.join().unwrap();
+            assert_eq!(told.code, "query::stopped", "{query}");
+            assert!(late < Duration::from_secs(5), "{query}: {late:?} after it was told");
+        }
+    }
+
+    #[test]
+    fn a_guard_changes_no_answer() {
+        let graph = thousand();
+        for query in [
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
+            "SELECT (COUNT(*) AS ?n) { ?a <x:0> ?b . ?b <x:1> ?c . ?c <x:2> ?d OPTIONAL { ?d <x:0> ?e . ?e ?p ?f } }",
+            "SELECT * { ?a <x:0> ?b OPTIONAL { ?b <x:1> ?c } FILTER(!BOUND(?c)) } ORDER BY ?a LIMIT 5",
+            "SELECT * { VALUES (?a ?b) { (<x:3> UNDEF) (UNDEF <x:4>) } ?a ?p ?b . ?b ?q ?c MINUS { ?c <x:1> ?d } } ORDER BY ?a ?b",
+            "SELECT (COUNT(*) AS ?n) { ?a (<x:0>|<x:1>)+ ?b . ?b <x:2>* ?c }",
+            "ASK {}",
+            "SELECT * { { SELECT ?a { ?a <x:0> ?b } ORDER BY ?a LIMIT 2 } ?a ?p ?o . BIND(STR(?o) AS ?s) }",
+        ] {
+            let (guarded, more) = run_within(&graph, "q", query, &Limits::default()).unwrap();
+            assert_eq!((crate::query::run(&graph, "q", query, None).unwrap(), false), (guarded, more), "{query}");
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Files and folders as a user gives them → the files to read, sorted by name.
 
+use super::open::LONGEST;
 use crate::base::Diag;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The endings of texts in a folder; each also with `.gz` or `.zst` after it.
 const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson"];
@@ -18,6 +19,8 @@ pub struct Found {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// The most bytes that a text of it may have, unpacked.
+    pub most: u64,
 }
 
 /// Find the texts among files and folders, folders all the way down. A file named by itself is taken
@@ -39,7 +42,7 @@ pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
                     diags.push(Diag::warning("input::empty_folder", shown(path), "there is no text in this folder").help(help));
                 }
             }
-            Ok(_) => files.push(Found { name: file_name(path), path: path.clone() }),
+            Ok(_) => files.push(Found { name: file_name(path), path: path.clone(), most: LONGEST }),
         }
     }
     files.sort();
@@ -52,6 +55,13 @@ pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
     }
     files.sort();
     (files, diags)
+}
+
+/// Where a text of this name may lie in a folder, packed or not. None for names that lead out of it: graphs come from others.
+pub fn places(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
+    let inside = !name.is_empty() && Path::new(name).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
+    let endings: &[&str] = if inside { &["", ".gz", ".zst"] } else { &[] };
+    endings.iter().map(move |end| folder.join(format!("{name}{end}")))
 }
 
 fn walk(root: &Path, folder: &Path, files: &mut Vec<Found>, diags: &mut Vec<Diag>) {
@@ -69,7 +79,7 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<Found>, diags: &mut Vec<Diag
             Ok(_) if is_text(&path) => match std::fs::metadata(&path) {
                 Ok(meta) if meta.is_file() => {
                     let below = path.strip_prefix(root).unwrap_or(&path);
-                    files.push(Found { name: plain(&below.to_string_lossy()), path });
+                    files.push(Found { name: plain(&below.to_string_lossy()), path, most: LONGEST });
                 }
                 Ok(_) => {}
                 Err(e) => diags.push(unreadable(&path, &e)),

@@ -8,12 +8,14 @@ pub(crate) mod gold;
 mod kit;
 mod many;
 mod open;
+mod records;
 
 pub use build::{Built, Summary, build};
-pub use find::{Found, find};
+pub use find::{Found, find, places};
 pub use kit::{Files, Kit};
 pub use many::{each, run_many, threads};
-pub use open::{Inputs, bytes, open, records};
+pub use open::{Inputs, LONGEST, bytes, open};
+pub use records::records;
 
 use crate::graph::Reading;
 use crate::mention::Mentions;

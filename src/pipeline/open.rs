@@ -1,52 +1,102 @@
 //! Files → [`Input`]s: unpacked, and JSON lines taken apart.
 
-use super::Found;
+use super::{Found, records};
 use crate::base::Diag;
 use crate::text::Input;
-use jiff::civil::Date;
-use serde::Deserialize;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs::{File, Metadata};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// The inputs of a file, one after the other.
 pub type Inputs = Box<dyn Iterator<Item = Result<Input, Diag>> + Send>;
 
-/// Open a file: one input, or for `.jsonl` one for each line.
+/// The longest text, in bytes, unless the user says otherwise: a packed file of a few kilobytes can unpack to terabytes.
+pub const LONGEST: u64 = 256 << 20;
+
+/// Open a file: one input, or for `.jsonl` one for each line. A file that changes while it is read is told.
 ///
 /// # Errors
-/// When it cannot be opened, or is no text.
+/// When it cannot be opened, is too long, or is no text.
 pub fn open(found: &Found) -> Result<Inputs, Diag> {
-    let failed = |e: io::Error| Diag::error("input::unreadable", found.path.display().to_string(), format!("cannot read it: {e}"));
+    let path = found.path.display().to_string();
+    let failed = |e: io::Error| unreadable(&path, found.most, &e);
     if found.name.ends_with(".jsonl") || found.name.ends_with(".ndjson") {
-        let reader = BufReader::with_capacity(1 << 16, unpack(&found.path).map_err(failed)?);
-        return Ok(Box::new(records(found.name.clone(), reader)));
+        let file = File::open(&found.path).map_err(failed)?;
+        let watch = Watch::new(&file, &found.path);
+        let reader = BufReader::with_capacity(1 << 16, unpack(&found.path, file).map_err(failed)?);
+        let mut end = Some(move || watch.changed().map(Err));
+        let records = records(found.name.clone(), reader, found.most);
+        return Ok(Box::new(records.chain(std::iter::from_fn(move || end.take().and_then(|end| end())))));
     }
-    let bytes = bytes(&found.path).map_err(failed)?;
+    let (bytes, changed) = whole(&found.path, found.most).map_err(failed)?;
     if looks_binary(&bytes) {
         let what = "this is not text";
-        return Err(Diag::error("input::binary", found.path.display().to_string(), what).help("texts are .txt, .md, .html or .jsonl"));
+        return Err(Diag::error("input::binary", path, what).help("texts are .txt, .md, .html or .jsonl"));
     }
-    Ok(Box::new(std::iter::once(Ok(Input { file: found.name.clone(), bytes, ..Input::default() }))))
+    let input = Input { file: found.name.clone(), bytes, ..Input::default() };
+    Ok(Box::new(std::iter::once(Ok(input)).chain(changed.map(Err))))
 }
 
-/// A file's bytes, unpacked where it ends in `.gz` or `.zst`.
+/// A file's bytes, unpacked where it ends in `.gz` or `.zst`, [`LONGEST`] at most.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When it cannot be read, or is longer.
 pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    unpack(path)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    whole(path, LONGEST).map(|(bytes, _)| bytes)
 }
 
-fn unpack(path: &Path) -> io::Result<Box<dyn Read + Send>> {
-    let file = File::open(path)?;
+/// What to say of a file that cannot be read.
+pub(super) fn unreadable(path: &str, most: u64, e: &io::Error) -> Diag {
+    if e.kind() == io::ErrorKind::FileTooLarge {
+        let what = format!("the text is longer than {} MB", most >> 20);
+        return Diag::error("input::too_long", path, what).help("cut it into several texts, or say --max-text MB");
+    }
+    Diag::error("input::unreadable", path, format!("cannot read it: {e}"))
+}
+
+/// A file's bytes, and what to say where it changed while it was read: twice, since the second reading may well be whole.
+fn whole(path: &Path, most: u64) -> io::Result<(Vec<u8>, Option<Diag>)> {
+    let once = || {
+        let file = File::open(path)?;
+        let watch = Watch::new(&file, path);
+        let mut bytes = Vec::new();
+        let read = unpack(path, file)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if read as u64 > most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok((bytes, watch.changed()))
+    };
+    match once() {
+        Ok((_, Some(_))) => once(),
+        other => other,
+    }
+}
+
+fn unpack(path: &Path, file: File) -> io::Result<Box<dyn Read + Send>> {
     Ok(match path.extension().and_then(|e| e.to_str()) {
         Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(file)),
         Some("zst") => Box::new(zstd::Decoder::new(file)?),
         _ => Box::new(file),
     })
+}
+
+/// What a file was when it was opened. One that another takes the place of meanwhile stays what it was.
+struct Watch(Option<(File, Metadata)>, String);
+
+impl Watch {
+    fn new(file: &File, path: &Path) -> Self {
+        let was = || Some((file.try_clone().ok()?, file.metadata().ok().filter(Metadata::is_file)?));
+        Watch(was(), path.display().to_string())
+    }
+
+    fn changed(&self) -> Option<Diag> {
+        let (file, before) = self.0.as_ref()?;
+        let now = file.metadata().ok()?;
+        let same = now.len() == before.len() && now.modified().ok() == before.modified().ok();
+        let what = "the file changed while it was read: the graph has what was read";
+        // An error, so that whoever relies on the exit code hears of it.
+        (!same).then(|| Diag::error("input::changed", &self.1, what).help("build anew when it is whole"))
+    }
 }
 
 /// What files that are no text begin with: zip (also .docx), PDF, old Office, PNG, JPEG, GIF, gzip, ELF.
@@ -57,59 +107,45 @@ fn looks_binary(bytes: &[u8]) -> bool {
     MAGIC.iter().any(|m| bytes.starts_with(m)) || bytes.chunks_exact(2).take(4096).any(|pair| pair == [0, 0])
 }
 
-/// One line of JSON.
-#[derive(Deserialize)]
-struct Record {
-    id: Option<serde_json::Value>,
-    text: String,
-    title: Option<String>,
-    date: Option<String>,
-    url: Option<String>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
 
-/// The records of a stream of JSON lines: `{"id", "text", "title"?, "date"?, "url"?}`. Holds one line at a time.
-/// A bad line is a diagnostic; the lines after it are read.
-pub fn records(name: String, reader: impl BufRead + Send + 'static) -> impl Iterator<Item = Result<Input, Diag>> + Send {
-    let mut reader = reader;
-    let (mut number, mut over) = (0, false);
-    std::iter::from_fn(move || {
-        while !over {
-            let mut line = Vec::new();
-            number += 1;
-            match reader.read_until(b'\n', &mut line) {
-                Ok(0) => over = true,
-                Err(e) => {
-                    over = true;
-                    return Some(Err(Diag::error("input::unreadable", &name, format!("cannot read line {number}: {e}"))));
-                }
-                Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(record(&name, number, line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line))),
-            }
-        }
-        None
-    })
-}
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.jsonl");
+        let long = "中国。".repeat(20_000);
+        let record = |id: usize| format!("{{\"id\":\"{id}\",\"text\":\"{long}\"}}\n");
+        std::fs::write(&path, record(0) + &record(1)).unwrap();
+        let (found, _) = super::super::find(&[path.clone()]);
+        let mut inputs = open(&found[0]).unwrap();
+        assert_eq!(inputs.next().unwrap().unwrap().file, "0");
+        File::options().append(true).open(&path).unwrap().write_all(record(2).as_bytes()).unwrap();
+        let rest: Vec<_> = inputs.map(|i| i.map(|i| i.file).map_err(|d| d.code)).collect();
+        assert_eq!(rest, [Ok("1".to_owned()), Ok("2".to_owned()), Err("input::changed")]);
+        let again: Vec<_> = open(&found[0]).unwrap().map(|i| i.is_ok()).collect();
+        assert_eq!(again, [true; 3]);
+    }
 
-fn record(name: &str, number: usize, line: &[u8]) -> Result<Input, Diag> {
-    let record: Record = serde_json::from_slice(line).map_err(|e| {
-        let what = format!("line {number} is not a record: {e}");
-        Diag::error("input::bad_record", name, what)
-            .help("a record is one line: {\"id\": \"…\", \"text\": \"…\"}, with title, date and url if you like")
-    })?;
-    let id = match record.id {
-        Some(serde_json::Value::String(id)) => id,
-        Some(serde_json::Value::Number(id)) => id.to_string(),
-        _ => format!("{name}#{number}"),
-    };
-    let date = match record.date.as_deref().map(str::trim).filter(|d| !d.is_empty()) {
-        None => None,
-        Some(d) => match d.get(..10).unwrap_or(d).parse::<Date>() {
-            Ok(date) => Some(date),
-            Err(_) => {
-                let what = format!("line {number}: `{d}` is no date");
-                return Err(Diag::error("input::bad_record", name, what).help("write dates as 2023-05-19"));
-            }
-        },
-    };
-    Ok(Input { file: id, bytes: record.text.into_bytes(), title: record.title, date, url: record.url })
+    #[test]
+    fn a_text_longer_than_the_limit_is_refused_before_it_is_unpacked_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("bomb.txt.zst");
+        // 4 GB of zeros in some hundred kilobytes.
+        let zeros = io::repeat(b'0').take(4 << 30);
+        std::fs::write(&path, zstd::encode_all(zeros, 1).unwrap()).unwrap();
+        assert!(std::fs::metadata(&path).unwrap().len() < 1 << 20);
+        let (mut found, _) = super::super::find(&[path]);
+        found[0].most = 1 << 20;
+        let diag = open(&found[0]).err().unwrap();
+        assert_eq!((diag.code, diag.message.as_str()), ("input::too_long", "the text is longer than 1 MB"));
+        std::fs::write(dir.path().join("a.txt"), vec![b'a'; 1 << 20]).unwrap();
+        let (mut found, _) = super::super::find(&[dir.path().join("a.txt")]);
+        found[0].most = 1 << 20;
+        assert!(open(&found[0]).is_ok());
+        found[0].most -= 1;
+        assert_eq!(open(&found[0]).err().unwrap().code, "input::too_long");
+    }
 }

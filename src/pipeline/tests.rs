@@ -98,6 +98,15 @@ fn files_are_found_by_folder_walk_and_named_by_their_place() {
 }
 
 #[test]
+fn names_in_graphs_do_not_lead_out_of_the_folder_of_texts() {
+    let count = |name: &str| places(Path::new("texts"), name).filter(|p| p.starts_with("texts/")).count();
+    assert_eq!(["a.txt", "deep/a.txt", "..a/b.."].map(count), [3; 3]);
+    for name in ["", "/etc/passwd", "../a.txt", "a/../../b", "..", "/dev/zero"] {
+        assert_eq!(places(Path::new("texts"), name).count(), 0, "{name}");
+    }
+}
+
+#[test]
 fn the_built_in_kit_is_sound_and_a_folder_replaces_its_parts() {
     Kit::embedded().unwrap();
     Kit::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
@@ -115,7 +124,7 @@ fn the_built_in_kit_is_sound_and_a_folder_replaces_its_parts() {
 fn binary_files_are_refused_and_utf16_is_not() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("x.txt");
-    let found = Found { name: "x.txt".into(), path: path.clone() };
+    let found = Found { name: "x.txt".into(), path: path.clone(), most: LONGEST };
     let utf16: Vec<u8> = "a一\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, want) in [(&b"ab\0\0"[..], Some("input::binary")), (b"%PDF-1.7", Some("input::binary")), (&utf16, None), (b"", None)] {
         std::fs::write(&path, bytes).unwrap();

@@ -19,7 +19,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 pub use questions::{Kind, Param, Question, Verdict, choose, questions, questions_in};
-pub use table::short;
+pub use table::{cell, short};
 
 /// How to write an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

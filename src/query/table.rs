@@ -40,13 +40,26 @@ fn line(out: &mut dyn Write, cells: &[String], widths: &[usize]) -> io::Result<(
     writeln!(out, "{}", text.trim_end())
 }
 
+/// Words as a cell of a Markdown table shows them: nothing of them is markup, a link or HTML.
+pub fn cell(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.replace("\r\n", "\n").chars() {
+        match c {
+            '\\' | '|' | '`' | '*' | '[' | ']' => out.extend(['\\', c]),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push_str("<br>"),
+            c if c.is_control() => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Write rows as a Markdown table.
 pub(super) fn markdown(out: &mut dyn Write, head: &[String], rows: &[Vec<String>]) -> io::Result<()> {
-    let row = |cells: &[String]| {
-        let cells: Vec<String> =
-            cells.iter().map(|c| c.replace('\\', "\\\\").replace('|', "\\|").replace("\r\n", "<br>").replace('\n', "<br>")).collect();
-        format!("| {} |", cells.join(" | "))
-    };
+    let row = |cells: &[String]| format!("| {} |", cells.iter().map(|c| cell(c)).collect::<Vec<_>>().join(" | "));
     writeln!(out, "{}", row(head))?;
     writeln!(out, "|{}", " --- |".repeat(head.len()))?;
     rows.iter().try_for_each(|r| writeln!(out, "{}", row(r)))

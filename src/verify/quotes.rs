@@ -53,8 +53,8 @@ fn raw(graph: &Graph, file: NamedNodeRef<'_>, texts: &Path) -> Option<String> {
     let sha256 = value(graph, file, words::SHA256)?;
     let names = graph.objects(file, words::FILE);
     let names = names.iter().filter_map(|t| if let oxigraph::model::Term::Literal(l) = t { Some(l.value()) } else { None });
-    let paths = names.flat_map(|n| ["", ".gz", ".zst"].map(|packed| texts.join(format!("{n}{packed}"))));
-    let bytes = paths.filter_map(|p| pipeline::bytes(&p).ok()).find(|b| sha256_hex(b) == sha256)?;
+    let paths: Vec<_> = names.flat_map(|n| pipeline::places(texts, n).collect::<Vec<_>>()).collect();
+    let bytes = paths.into_iter().filter_map(|p| pipeline::bytes(&p).ok()).find(|b| sha256_hex(b) == sha256)?;
     Some(read(&Input { file: value(graph, file, words::FILE)?, bytes, ..Input::default() }).raw)
 }
 

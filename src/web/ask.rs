@@ -4,13 +4,15 @@ use super::site::Settings;
 use crate::base::Diag;
 use crate::graph::{Dataset, Graph, Guard};
 use crate::query::{self, Answer, Limits};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 
 /// How often a running query is looked at.
 const TICK: Duration = Duration::from_millis(50);
+/// A query that runs longer takes one of the turns for long ones, so that quick ones need not wait behind it.
+const QUICK: Duration = Duration::from_millis(500);
 /// How long after its limit a query that still runs is stopped the harder way.
 const GRACE: Duration = Duration::from_secs(1);
 /// The longest query, in bytes.
@@ -24,6 +26,7 @@ const MOST_JOINTS: usize = 300;
 pub struct Asker {
     graph: Graph,
     turns: Arc<Semaphore>,
+    long: Arc<Semaphore>,
     timeout: Duration,
     rows: usize,
     memory: u64,
@@ -51,7 +54,8 @@ impl Asker {
     pub(super) fn new(graph: Graph, settings: &Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let turns = Arc::new(Semaphore::new((cores * 2).max(4)));
-        Asker { graph, turns, timeout: settings.timeout, rows: settings.rows, memory: settings.memory }
+        let long = Arc::new(Semaphore::new(cores.max(4)));
+        Asker { graph, turns, long, timeout: settings.timeout, rows: settings.rows, memory: settings.memory }
     }
 
     /// Ask. The second value is true where there were more rows than `rows`, or than this server gives.
@@ -66,12 +70,16 @@ impl Asker {
         let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
         let graph = self.graph.clone();
         let _stopper = StopAtDrop(guard);
+        let turn = Arc::new(Mutex::new(Some(turn)));
+        let held = Arc::clone(&turn);
         let mut work = tokio::task::spawn_blocking(move || {
             let answer = query::run_within(&graph, "query", &query, &limits);
-            drop(turn);
+            drop(held.lock().map(|mut turn| turn.take()));
             answer
         });
-        let (until, before) = (Instant::now() + self.timeout, resident());
+        let (began, before) = (Instant::now(), resident());
+        let until = began + self.timeout;
+        let mut quick = true;
         loop {
             tokio::select! {
                 done = &mut work => return match done {
@@ -80,6 +88,14 @@ impl Asker {
                     Err(_) => Err(Refusal::Broken),
                 },
                 () = sleep(TICK) => {
+                    if quick && began.elapsed() >= QUICK {
+                        quick = false;
+                        // The work holds the turn until it really ends, whoever waits for it.
+                        let long = Arc::clone(&self.long).try_acquire_owned().map_err(|_| Refusal::Busy)?;
+                        if let Ok(mut turn) = turn.lock() && turn.is_some() {
+                            *turn = Some(long);
+                        }
+                    }
                     if Instant::now() >= until {
                         return Err(Refusal::Time(self.timeout));
                     }

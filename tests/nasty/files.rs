@@ -75,6 +75,73 @@ fn lines_of_json_that_are_wrong_are_named_and_the_others_read() {
 }
 
 #[test]
+fn a_file_that_is_no_json_lines_at_all_is_summed_up() {
+    let dir = folder(&[("novel.jsonl", "这不是记录。\n".repeat(50_000).as_bytes())]);
+    let (code, _, err) = silkgraph(dir.path(), &["extract", "in"]);
+    assert_eq!(code, 3);
+    assert!(err.contains("line 20 ") && !err.contains("line 21 ") && err.contains("49980 more lines are no records"), "{err:.500}");
+    bad(dir.path(), 3, &["49980 more lines"]);
+}
+
+#[test]
+fn a_packed_file_that_unpacks_without_end_is_refused() {
+    let zeros = std::io::Read::take(std::io::repeat(b'0'), 2 << 30);
+    let zst = zstd::encode_all(zeros, 1).unwrap();
+    let mut small = GzEncoder::new(Vec::new(), Compression::fast());
+    (0..40).for_each(|_| small.write_all(&[b'0'; 1 << 20]).unwrap());
+    let small = small.finish().unwrap();
+    let dir = folder(&[("bomb.txt.zst", &zst), ("bomb.jsonl.zst", &zst), ("small.txt.gz", &small)]);
+    std::fs::write(dir.path().join("in/good.txt"), GOOD).unwrap();
+    let (code, _, err) = silkgraph(dir.path(), &["build", "in", "-o", "out", "--no-diagram", "--max-text", "32"]);
+    assert_eq!(code, 3, "{err:.800}");
+    for says in ["bomb.txt.zst", "bomb.jsonl", "small.txt.gz", "longer than 32 MB", "--max-text", "what follows was not read"] {
+        assert!(err.contains(says), "no “{says}” in: {err:.1500}");
+    }
+    assert!(std::fs::read_to_string(dir.path().join("out/graph.ttl")).unwrap().contains("supports"));
+    // Nothing near what they unpack to is held.
+    assert_eq!(err.matches("input::too_long").count(), 3, "{err:.1500}");
+}
+
+#[test]
+fn a_file_that_grows_while_it_is_read_is_told_and_the_others_are_read() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let dir = folder(&[("log.txt", b"")]);
+    let (path, over) = (dir.path().join("in/log.txt"), AtomicBool::new(false));
+    let code = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut log = std::fs::File::options().append(true).open(&path).unwrap();
+            while !over.load(Ordering::Relaxed) && log.metadata().unwrap().len() < 8 << 20 {
+                log.write_all("这一行还在写。\n".as_bytes()).unwrap();
+            }
+        });
+        std::fs::write(dir.path().join("in/good.txt"), GOOD).unwrap();
+        let (code, _, err) = silkgraph(dir.path(), &["build", "in", "-o", "out", "--no-diagram"]);
+        over.store(true, Ordering::Relaxed);
+        assert!(code == 0 || err.contains("input::changed") && err.contains("log.txt"), "{code}: {err:.500}");
+        code
+    });
+    // Whether it is caught changing is chance; that it was read as a whole of some moment is not.
+    assert!([0, 3].contains(&code));
+    let graph = std::fs::read_to_string(dir.path().join("out/graph.ttl")).unwrap();
+    assert!(graph.contains("good.txt") && graph.contains("supports"));
+}
+
+#[test]
+fn names_in_a_graph_do_not_open_files_elsewhere() {
+    let dir = folder(&[("a.txt", GOOD.as_bytes())]);
+    std::fs::write(dir.path().join("secret.txt"), GOOD).unwrap();
+    assert_eq!(silkgraph(dir.path(), &["build", "in", "-o", ".", "--no-diagram", "--also", "nt"]).0, 0);
+    let graph = std::fs::read_to_string(dir.path().join("graph.nt")).unwrap();
+    let (code, out, _) = silkgraph(dir.path(), &["verify", "--data", "graph.nt", "--texts", "in"]);
+    assert!(code == 0 && !out.contains("\n0 quotations stand"), "{out}");
+    for name in ["../secret.txt", &dir.path().join("secret.txt").display().to_string(), "/dev/zero", "../in/../secret.txt"] {
+        std::fs::write(dir.path().join("evil.nt"), graph.replace("\"a.txt\"", &format!("\"{name}\""))).unwrap();
+        let (code, out, err) = silkgraph(dir.path(), &["verify", "--data", "evil.nt", "--texts", "in"]);
+        assert!(code == 0 && out.contains("\n0 quotations stand"), "{name} was read: {out}{err}");
+    }
+}
+
+#[test]
 fn two_texts_of_one_id_are_both_kept_and_told() {
     let other = "哈萨克斯坦支持“一带一路”倡议。";
     let record = |text: &str| format!("{{\"id\":\"same\",\"text\":\"{text}\"}}\n");

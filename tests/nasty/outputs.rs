@@ -142,6 +142,46 @@ fn dot(text: &str, name: &str) {
     }
 }
 
+/// A table in Markdown: as many cells in each row, and nothing that could be HTML, a link or code.
+fn markdown(text: &str, cells: usize, name: &str) {
+    for line in text.lines().filter(|l| l.starts_with('|')) {
+        let plain = line.replace("\\\\", "");
+        let bars = plain.matches('|').count() - plain.matches("\\|").count();
+        assert_eq!(bars, cells + 1, "{name:?}: {line}");
+    }
+    let bare = text.replace("\\`", "").replace("\\[", "").replace("<br>", "");
+    assert!(!bare.contains(['<', '`', '[']), "{name:?}: {text}");
+    assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{name:?}: {text:?}");
+}
+
+#[test]
+fn names_stay_names_in_markdown_answers_and_comparisons() {
+    let dir = tempfile::tempdir().unwrap();
+    let plain = plain(dir.path());
+    let none = "<https://w3id.org/silkgraph/id/x> <http://www.w3.org/2000/01/rdf-schema#label> \"x\" .\n";
+    std::fs::write(dir.path().join("none.nt"), none).unwrap();
+    for name in NAMES {
+        graph(dir.path(), &plain, name);
+        let query = "SELECT ?n ?p { sgr:china rdfs:label ?n ; ?p ?n } ORDER BY ?n";
+        let (code, out, err) = silkgraph(dir.path(), &["query", "--data", "g.nt", "--results", "markdown", "-e", query]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.lines().count() >= 3, "{name:?}: {out}");
+        markdown(&out, 2, name);
+        for ending in ["md", "dot", "svg", "txt"] {
+            let file = format!("d.{ending}");
+            let (code, _, err) = silkgraph(dir.path(), &["diff", "none.nt", "g.nt", "-o", &file]);
+            assert_eq!(code, 0, "{name:?} {ending}: {err}");
+            let text = std::fs::read_to_string(dir.path().join(&file)).unwrap();
+            match ending {
+                "md" => text.split("## ").skip(1).for_each(|part| markdown(part, 3, name)),
+                "dot" => dot(&text, name),
+                "svg" => assert!(!text.contains("<script") && !text.contains("<img"), "{name:?}: {text}"),
+                _ => {}
+            }
+        }
+    }
+}
+
 #[test]
 fn annotations_of_a_text_with_tabs_and_line_ends_in_names() {
     let dir = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Changes as text and as Markdown.
 
 use super::{Change, Diff, Kind, Saying};
+use crate::query::cell;
 use std::collections::BTreeMap;
 
 fn head(diff: &Diff) -> String {
@@ -63,9 +64,4 @@ pub fn markdown(diff: &Diff) -> String {
         }
     }
     out
-}
-
-/// Words that may stand in a table.
-fn cell(words: &str) -> String {
-    words.replace('|', "\\|").replace('\n', " ")
 }

@@ -69,7 +69,7 @@ impl<'k> Texts<'k> {
             .filter_map(|t| if let Term::Literal(l) = t { Some(l.value().to_owned()) } else { None })
             .collect();
         let paths = self.folders.iter().flat_map(|f| names.iter().map(move |n| (f, n)));
-        let mut packed = paths.flat_map(|(f, n)| ["", ".gz", ".zst"].map(|end| (n, f.join(format!("{n}{end}")))));
+        let mut packed = paths.flat_map(|(f, n)| pipeline::places(f, n).map(move |path| (n, path)));
         let (name, bytes) = packed.find_map(|(n, path)| {
             let bytes = pipeline::bytes(&path).ok()?;
             (sha256_hex(&bytes) == sha256).then_some((n, bytes))
