@@ -37,6 +37,8 @@ pub struct Clause {
     pub own: bool,
     /// True where an earlier clause's 将 or 要 is still in force.
     pub willed: bool,
+    /// True where 要 is: it holds for stances too.
+    pub called: bool,
     /// The same of 愿, 商定: it holds for what is done, not for stances.
     pub wished: bool,
     /// True where the sentence has said that what follows was done: 10年来，…; 已….
@@ -51,12 +53,13 @@ fn is(c: char, types: &[Type]) -> bool {
 }
 
 /// Split into clauses; each takes the subject in it, or else the one before it, the first of them `before`.
-/// `is_past` tells of a date whether it lies before the article's, `charged` whom a subject speaks for when it says 要.
+/// `is_past` tells of a date whether it lies before the article's, `charged` whom a subject speaks
+/// for when it says 要, at the start of a sentence or within it.
 pub fn split(
     e: &Encoded,
     before: &Subject,
     is_past: &dyn Fn(usize) -> bool,
-    charged: &dyn Fn(&Subject) -> Option<Subject>,
+    charged: &dyn Fn(&Subject, bool) -> Option<Subject>,
     rules: &RuleSet,
 ) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
@@ -68,6 +71,7 @@ pub fn split(
     let mut current = before.clone();
     let mut willed = false;
     let mut wished = false;
+    let mut called = false;
     let mut said = false;
     let mut past = false;
     for (end, next) in ends {
@@ -77,9 +81,9 @@ pub fn split(
             let words = &text[start..end];
             if let Some(s) = own {
                 current = s;
-                (willed, wished) = (false, false);
+                (willed, wished, called) = (false, false, false);
             } else if calls(&words[lead_in(words, rules)..], rules)
-                && let Some(all) = charged(&current)
+                && let Some(all) = charged(&current, out.is_empty())
             {
                 // 习近平指出，要完善…: what is called for is everybody's.
                 current = all;
@@ -102,9 +106,11 @@ pub fn split(
                 own: is_own,
                 willed,
                 wished,
+                called,
                 past: past || leads_past(e, start..end, is_past, rules),
             });
             willed = willed || super::modality::carries(words, rules);
+            called = called || rules.sets.call_carries.within(words) && super::modality::carries(words, rules);
             // 并于昨日签署了: what is done ends a wish.
             wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
@@ -211,11 +217,8 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                 if person && between.chars().count() <= 16 && !between.contains('、') {
                     mentions.pop();
                     mentions.push(id2);
-                } else if between.is_empty()
-                    && c2 == open(Type::Group)
-                    && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State])
-                {
-                    // 中国和哈萨克斯坦双方: the group sums them up.
+                } else if c2 == open(Type::Group) && sums_up(between) {
+                    // 中国和哈萨克斯坦双方, 托卡耶夫等中亚五国元首, 上合组织（以下简称…）成员国: the group is meant.
                     mentions = vec![id2];
                 } else if matches!(between, "、" | "和" | "与" | "同" | "及" | "以及" | "，") && is(c2, &ACTORS) {
                     mentions.push(id2);
@@ -233,6 +236,11 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         }
     }
     (None, None)
+}
+
+/// True where what stands between an actor and a group leaves the group to act.
+fn sums_up(between: &str) -> bool {
+    matches!(between, "" | "等") || between.starts_with('（') && between.ends_with('）')
 }
 
 /// Where 并, 并且 begins a new verb phrase inside a clause.

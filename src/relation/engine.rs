@@ -193,12 +193,13 @@ impl Ready<'_> {
             m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
         };
         // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
-        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s| self.charged(s), self.rules);
+        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), self.rules);
     }
 
-    /// Whom a person who says 要 calls upon: the parties.
-    fn charged(&self, subject: &Subject) -> Option<Subject> {
-        let said = |e: usize| self.resolved.entities.get(e).is_some_and(|e| e.kind == Type::Leader);
+    /// Whom a person who says 要 calls upon, or a state in a sentence of its own: the parties.
+    fn charged(&self, subject: &Subject, first: bool) -> Option<Subject> {
+        let speaks = |kind| kind == Type::Leader || first && kind == Type::State;
+        let said = |e: usize| self.resolved.entities.get(e).is_some_and(|e| speaks(e.kind));
         let person =
             !subject.is_empty() && subject.mentions.iter().all(|m| said(self.resolved.of[*m])) && subject.entities.iter().all(|e| said(*e));
         let parties = self.resolved.parties[self.article].filter(|_| person)?;
@@ -301,8 +302,8 @@ impl Ready<'_> {
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
                 let whole = c.get(0).map_or("", |m| m.as_str());
-                let wished = clause.wished && !spec.predicate.is_stance();
-                let (willed, past) = ((clause.willed || wished) && !clause.own || self.willed, clause.past);
+                let carried = if spec.predicate.is_stance() { clause.called } else { clause.willed || clause.wished };
+                let (willed, past) = (carried && !clause.own || self.willed, clause.past);
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up.
                 let founds = spec.predicate == Predicate::Hosts && self.mentions.list[object].kind != Type::Event;

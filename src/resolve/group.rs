@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::lexicon::EntryId;
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
-use crate::text::Text;
+use crate::text::{Genre, Text};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -23,6 +23,14 @@ pub struct Scene<'a> {
     pub parties: &'a Option<Parties>,
     /// The article's date.
     pub day: Option<Date>,
+}
+
+impl Scene<'_> {
+    /// True where the article of a mention speaks of its own parties. Answers, speeches and columns speak of others too.
+    fn of_parties(&self, mention: usize) -> bool {
+        let article = self.mentions.list[mention].article;
+        matches!(self.text.articles[article].genre, Genre::Declaration | Genre::OutcomeList | Genre::News)
+    }
 }
 
 /// What each mention means so far, and why.
@@ -54,16 +62,16 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     let Scene { text, mentions, parties, .. } = scene;
     let m = &mentions.list[i];
     let all = parties.as_ref().map(|p| &p.states);
-    let two = m.name == "双方" && all.is_none_or(|a| a.len() != 2);
+    let two = m.name == "双方";
     let n = if two { Some(2) } else { number(&m.name) };
-    let settled = all.is_some_and(|a| Some(a.len()) == number(&m.name)) || !two && number(&m.name).is_none();
+    let settled = scene.of_parties(i) && n.is_none_or(|n| all.is_some_and(|a| a.len() == n));
     let found: Found = if let Some(found) = own(&m.name, scene, table) {
         Some(found)
-    } else if !settled && let Some(found) = contracted(i, n, scene, table) {
+    } else if !settled && let Some(found) = n.and_then(|n| contracted(i, n, scene, of, table)) {
         Some(found)
     } else if let Some(n) = number(&m.name) {
         counted(i, n, scene, of, table)
-    } else if m.name == "双方" && text.articles[m.article].genre == crate::text::Genre::Interview {
+    } else if m.name == "双方" && text.articles[m.article].genre == Genre::Interview {
         pair(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
@@ -105,15 +113,21 @@ fn own(name: &str, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
 }
 
 /// The states that a name in the same sentence is contracted from, where they are `n`: 双方发表《中越…联合声明》, 中吉乌铁路是三国元首….
-fn contracted(i: usize, n: Option<usize>, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
+fn contracted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
     let list = &scene.mentions.list;
     let before = (0..i).rev().take_while(|&j| same_sentence(&list[j], &list[i]));
     let behind = (i + 1..list.len()).take_while(|&j| same_sentence(&list[j], &list[i]));
     before.chain(behind).filter(|&j| list[j].kind != Type::Group).find_map(|j| {
         let name = list[j].name.trim_start_matches(['《', '“']);
-        let states = contraction::states(name, table.lexicon, scene.named);
+        // 中吉乌铁路: what the lexicon says that it joins, before the characters themselves.
+        let entry = of[j].as_ref().and_then(|o| table.list[o.0].entry);
+        let links = entry.map_or(&[][..], |e| &table.lexicon.entry(e).links);
+        let mut states: Vec<EntryId> = links.iter().copied().filter(|e| table.lexicon.entry(*e).kind == Type::State).collect();
+        if states.len() != n {
+            states = contraction::states(name, table.lexicon, scene.named);
+        }
         let known = |s| table.known(s, scene.day);
-        (Some(states.len()) == n).then(|| (states.into_iter().map(known).collect(), format!("as the name {name} says")))
+        (states.len() == n).then(|| (states.into_iter().map(known).collect(), format!("as the name {name} says")))
     })
 }
 
@@ -185,7 +199,7 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
     if listed.len() == n {
         return Some((listed.into_iter().collect(), "listed just before".to_owned()));
     }
-    if parties.is_none_or(|p| p.len() != n)
+    if (!scene.of_parties(i) || parties.is_none_or(|p| p.len() != n))
         && let Some(states) = joined_before(i, n, scene, of)
     {
         return Some((states, "listed together before it".to_owned()));
