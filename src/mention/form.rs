@@ -301,7 +301,7 @@ impl<'a> Reader<'a> {
     /// True where 和, 与, 及 stands inside a name: `产业与投资合作论坛`. Not before a known name, nor after one or after another head.
     fn joins(&self, at: usize, stop: usize, forms: &Forms) -> bool {
         let c = self.chars[at].1;
-        if !"和与及".contains(c) || at == 0 || at + 1 >= stop {
+        if !"和与及".contains(c) || at == 0 || at >= stop {
             return false;
         }
         let headed = (2..=4.min(at)).any(|n| {
