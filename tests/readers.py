@@ -46,6 +46,10 @@ def rdf():
             same(f"rapper {ending}", len(set(run.stdout.splitlines())), len(want))
     if not shutil.which("rapper"):
         print("skipped: no rapper")
+    if pyoxigraph is not None:
+        for ending, kind in {"nt": "N_TRIPLES", "ttl": "TURTLE", "rdf": "RDF_XML", "nq": "N_QUADS", "trig": "TRIG", "jsonld": "JSON_LD"}.items():
+            read = pyoxigraph.parse(path=folder / f"graph.{ending}", format=getattr(pyoxigraph.RdfFormat, kind))
+            same(f"pyoxigraph {ending}", len({(q.subject, q.predicate, q.object) for q in read}), len(want))
     return want
 
 

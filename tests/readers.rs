@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use assert_cmd::Command;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 fn path(local: &str) -> PathBuf {
@@ -70,4 +71,23 @@ fn the_graph_conforms_to_the_shapes_and_verify_finds_no_fault() {
     let text = texts.path().join("xian-2023-part-3.txt");
     silkgraph(&[option("build"), &text, option("--mentions"), option("-o"), &one]);
     python("shapes.py", &[&path("ontology/shapes.ttl"), &graph, &one.join("graph.ttl")]);
+}
+
+#[test]
+fn rdflib_and_curl_ask_the_server() {
+    let (dir, texts) = (tempfile::tempdir().unwrap(), texts());
+    let option = Path::new;
+    silkgraph(&[option("build"), texts.path(), option("-o"), dir.path()]);
+    let graph = dir.path().join("graph.ttl");
+    let mut server = std::process::Command::new(assert_cmd::cargo::cargo_bin("silkgraph"))
+        .args([option("-q"), option("serve"), option("--port"), option("0"), option("--data"), &graph])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut address = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    let asked = std::panic::catch_unwind(|| python("store.py", &[Path::new(address.trim()), &graph]));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    asked.unwrap();
 }

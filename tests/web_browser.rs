@@ -200,3 +200,48 @@ fn by_keyboard() {
     browser.at("/entity/kazakhstan");
     assert_eq!(browser.text("h1"), "Kazakhstan");
 }
+
+/// Every kind of page, in both themes, wide and on a phone: axe finds nothing, and nothing is wider than the window.
+#[test]
+fn axe_finds_no_violation() {
+    let script = std::env::var("SILKGRAPH_AXE").ok().and_then(|file| std::fs::read_to_string(file).ok());
+    let (Some(script), Some(browser)) = (script, Browser::start(true, "zh-CN")) else {
+        println!("skipped: SILKGRAPH_AXE names no axe.min.js, or no chromedriver");
+        return;
+    };
+    let server = Server::start(small());
+    let link = |page: &str, css: &str| {
+        browser.open(&server, page);
+        let id = browser.find(css);
+        browser.get(&format!("/element/{id}/attribute/href")).as_str().unwrap().to_owned()
+    };
+    let pages = [
+        "/", "/search?q=hasakesitan", "/search?q=xyzzy", "/entities?type=State", "/facts?predicate=hosts", "/texts", "/entity/kazakhstan",
+        "/diagram", "/diagram?form=routes", "/ask", "/ask?query=SELECT%20*%20%7B%20?s%20a%20sg:State%20%7D", "/ask?query=SELECT%20*%20%7B",
+        "/ask?question=02-second-summit-host", "/nowhere",
+    ];
+    let mut pages: Vec<String> = pages.iter().map(|p| (*p).to_owned()).collect();
+    pages.push(link("/entity/kazakhstan", ".group .evidence"));
+    pages.push(link("/texts", "a[href^='/text/']"));
+    let mut wrong = Vec::new();
+    for (theme, width) in [("light", 1200), ("dark", 1200), ("light", 390), ("dark", 390)] {
+        let screen = json!({ "width": width, "height": 850, "deviceScaleFactor": 1, "mobile": width < 500 });
+        browser.post("/goog/cdp/execute", json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": screen }));
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        browser.post("/goog/cdp/execute", json!({ "cmd": "Emulation.setEmulatedMedia", "params": media }));
+        for page in &pages {
+            browser.open(&server, page);
+            let ask = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then(r => done(JSON.stringify({ \
+                       found: r.violations.map(v => v.id + ' ' + v.nodes[0].html.slice(0, 120)), passed: r.passes.length, \
+                       wide: document.documentElement.scrollWidth > innerWidth })), e => done(String(e)))";
+            browser.post("/execute/sync", json!({ "script": script, "args": [] }));
+            let said = browser.post("/execute/async", json!({ "script": ask, "args": [] }));
+            let said: Value = serde_json::from_str(said.as_str().unwrap_or_default()).unwrap_or_else(|_| panic!("{page}: {said}"));
+            assert!(said["passed"].as_u64() > Some(5), "{page}: {said}");
+            if said["found"] != json!([]) || said["wide"] != json!(false) {
+                wrong.push(format!("{theme} {width} {page}: {said}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

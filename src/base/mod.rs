@@ -1,11 +1,13 @@
 //! Floor 0: words that every floor uses. Imports nothing of ours.
 
 mod diag;
+mod near;
 mod pairs;
 mod span;
 mod wordset;
 
 pub use diag::{Diag, Label, Severity};
+pub use near::near;
 pub use pairs::{CharSet, Pairs};
 pub use span::{Norm, Raw, Span};
 pub use wordset::WordSet;

@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(value_name = "NAME")]
     name: Option<String>,
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
-    #[arg(long, value_name = "GRAPH", default_value = "out/graph.ttl")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// Another value for a parameter; may be repeated
     #[arg(long, short, value_name = "NAME=VALUE", value_parser = pair, requires = "name")]
@@ -75,7 +75,12 @@ fn unknown(graph: &Graph, question: &Question, given: &[(String, String)]) -> Ve
     let names = question.params.iter().filter(|p| p.kind == Kind::Name);
     let values = names.flat_map(|p| given.iter().filter(|(n, _)| *n == p.name)).map(|(_, v)| v);
     let lost = values.filter(|v| graph.named(v).is_empty());
-    lost.map(|v| Diag::warning("query::unknown_name", &question.name, format!("nothing in the graph is called “{v}”"))).collect()
+    let warning = |v: &str| {
+        let diag = Diag::warning("query::unknown_name", &question.name, format!("nothing in the graph is called “{v}”"));
+        let near = graph.names_near(v);
+        if near.is_empty() { diag } else { diag.help(format!("names like it: {}", near.join(", "))) }
+    };
+    lost.map(|v| warning(v)).collect()
 }
 
 fn list(out: &mut dyn Write, questions: &[Question]) -> Result<(), Failure> {

@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 /// Options of `diagram`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  silkgraph diagram --data out/graph.ttl -o core.svg\n  silkgraph diagram --data out/graph.ttl --focus 吉尔吉斯斯坦 --depth 1 -o kg.svg\n  silkgraph diagram --data out/graph.ttl --view routes --lang both -o routes.svg"
+    after_help = "Examples:\n  silkgraph diagram -o core.svg\n  silkgraph diagram --focus 吉尔吉斯斯坦 --depth 1 -o kg.svg\n  silkgraph diagram --view routes --lang both -o routes.svg"
 )]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
-    #[arg(long, required = true, value_name = "GRAPH")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// Where to write: .svg .dot .png .pdf; `-` is standard output (SVG)
     #[arg(short, long, value_name = "FILE", default_value = "-")]

@@ -10,11 +10,11 @@ use std::path::PathBuf;
 /// Options of `explain`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  silkgraph explain --data out/graph.ttl 各方 supports 全球发展倡议\n  silkgraph explain --data out/graph.ttl Kazakhstan hosts 第二届中国—中亚峰会\n  silkgraph explain --data out/graph.ttl st:0123456789abcdef0123\nExits with 1 where no text states it."
+    after_help = "Examples:\n  silkgraph explain 各方 supports 全球发展倡议\n  silkgraph explain Kazakhstan hosts 第二届中国—中亚峰会\n  silkgraph explain st:0123456789abcdef0123\nExits with 1 where no text states it."
 )]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
-    #[arg(long, required = true, value_name = "GRAPH")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// Folder of the texts that the graph was made from; data/texts is looked into besides
     #[arg(long, value_name = "DIR")]

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 )]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
-    #[arg(long, required = true, value_name = "GRAPH")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// The file to write; its ending says the format. `-` is standard output, with --format
     #[arg(short, long, value_name = "FILE.EXT")]

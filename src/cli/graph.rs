@@ -12,14 +12,14 @@ use unicode_width::UnicodeWidthStr;
 /// Options of `graph`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  silkgraph graph centrality --data out/graph.ttl --top 10\n  silkgraph graph path 哈萨克斯坦 全球发展倡议 --data out/graph.ttl"
+    after_help = "Examples:\n  silkgraph graph centrality --top 10\n  silkgraph graph path 哈萨克斯坦 全球发展倡议"
 )]
 pub struct Args {
     /// What to measure
     #[command(subcommand)]
     measure: Measure,
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
-    #[arg(long, global = true, value_name = "GRAPH")]
+    #[arg(long, global = true, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// Show at most so many rows; 0 shows all
     #[arg(long, global = true, value_name = "N", default_value_t = 20)]
@@ -45,9 +45,6 @@ enum Measure {
 
 /// Run it.
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
-    if args.data.is_empty() {
-        return Err(super::exit::Failure::usage("no graph is given", "add --data GRAPH"));
-    }
     let view = super::diagram::view(&args.data, ctx)?;
     let mut out = ctx.stdout();
     let top = if args.top == 0 { usize::MAX } else { args.top };

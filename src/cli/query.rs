@@ -10,14 +10,17 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// The graph that commands read where none is named: what `build` writes.
+pub(super) const GRAPH: &str = "out/graph.ttl";
+
 /// Options of `query`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example: silkgraph query --data out/graph.ttl -e 'SELECT ?n { ?s a sg:Corridor ; rdfs:label ?n }'\nThe prefixes sg sgr rdfs skos prov oa dcterms xsd and others need no PREFIX line."
+    after_help = "Example: silkgraph query -e 'SELECT ?n { ?s a sg:Corridor ; rdfs:label ?n }'\nThe prefixes sg sgr rdfs skos prov oa dcterms xsd and others need no PREFIX line."
 )]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
-    #[arg(long, required = true, value_name = "GRAPH")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// The query itself
     #[arg(short = 'e', long = "expression", value_name = "SPARQL", conflicts_with = "file")]

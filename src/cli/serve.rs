@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 /// Options of `serve`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example: silkgraph serve --data out/graph.ttl --texts data/texts\nPages at http://127.0.0.1:7070/, SPARQL at /query."
+    after_help = "Example: silkgraph serve --texts data/texts\nPages at http://127.0.0.1:7070/, SPARQL at /query."
 )]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together. Only .nq and .trig have named graphs
-    #[arg(long, required = true, value_name = "GRAPH")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
     /// The folder of the source texts; without it pages show the sentences that the graph quotes
     #[arg(long, value_name = "DIR")]

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 )]
 pub struct Args {
     /// The graph: .ttl is read as it is, other formats are first written as Turtle
-    #[arg(long, value_name = "GRAPH")]
+    #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: PathBuf,
     /// The folder of the texts that it was made from: compare every quotation with them
     #[arg(long, value_name = "DIR")]

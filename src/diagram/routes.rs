@@ -51,6 +51,15 @@ pub(super) fn routes(view: &View, chosen: &Chosen, place: &BTreeMap<NodeIndex, u
             let stop = Stop { shape: place[&pair.to], modality: pair.modality(), ordered: at.is_some() };
             stops.push((at.unwrap_or(usize::MAX), pair.to, stop));
         }
+        // 中哈塔城—阿亚古兹铁路: the states say whose towns these are, not where the line stops.
+        let kind = |stop: &NodeIndex| view.graph[*stop].kind;
+        if stops.iter().filter(|(_, stop, s)| s.ordered && kind(stop) == Type::Place).count() >= 2 {
+            for (at, stop, s) in stops.iter_mut().filter(|(_, stop, _)| kind(stop) == Type::State) {
+                if !names(node, &view.graph[*stop]) {
+                    (*at, s.ordered) = (usize::MAX, false);
+                }
+            }
+        }
         // One known place alone is no order.
         if stops.iter().filter(|(_, _, s)| s.ordered).count() < 2 {
             stops.iter_mut().for_each(|(_, _, s)| s.ordered = false);
@@ -60,6 +69,12 @@ pub(super) fn routes(view: &View, chosen: &Chosen, place: &BTreeMap<NodeIndex, u
         Route { shape: place[&corridor], stops, actors: actors(view, corridor, options.lang, &counts) }
     };
     order.into_iter().map(route).collect()
+}
+
+/// True where a corridor's name has a stop's name in full.
+fn names(corridor: &Node, stop: &Node) -> bool {
+    let labels = std::iter::once(stop.name()).chain(stop.aliases.iter().map(String::as_str));
+    labels.filter(|l| l.chars().count() > 1).any(|l| corridor.name().contains(l))
 }
 
 /// Where a corridor's name speaks of a stop: 中吉乌铁路 of 吉尔吉斯斯坦 at its second character.

@@ -1,6 +1,6 @@
 //! The neutral input of all drawings and measures: entities and what joins them, as plain data.
 
-use crate::base::Diag;
+use crate::base::{Diag, near};
 use crate::ontology::{Modality, Predicate, Type};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,7 +179,12 @@ impl View {
     pub fn only(&self, name: &str) -> Result<NodeIndex, Diag> {
         match self.find(name).as_slice() {
             [one] => Ok(*one),
-            [] => Err(Diag::error("cli::no_such_entity", "", format!("the graph has nothing called {name:?}"))),
+            [] => {
+                let names = self.graph.node_weights().flat_map(|n| [Some(n.zh.as_str()), n.en.as_deref()].into_iter().flatten());
+                let near = near(name, names);
+                let diag = Diag::error("cli::no_such_entity", "", format!("the graph has nothing called {name:?}"));
+                Err(if near.is_empty() { diag } else { diag.help(format!("names like it: {}", near.join(", "))) })
+            }
             several => {
                 let names = several.iter().take(6).map(|&i| format!("{} <{}>", self.graph[i].name(), self.graph[i].iri));
                 let names: Vec<_> = names.collect();

@@ -12,7 +12,7 @@ use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// A text that a query makes may have so many bytes.
 const LONGEST: usize = 8 << 20;
@@ -26,12 +26,37 @@ const SIZED: &str = "urn:silkgraph:sized";
 pub struct Guard {
     stopped: Arc<AtomicBool>,
     token: CancellationToken,
+    memory: Option<Memory>,
+}
+
+/// By how much the program may grow while a query runs.
+#[derive(Clone)]
+struct Memory {
+    most: u64,
+    calls: Arc<AtomicU32>,
+}
+
+/// How many calls of [`Guard::check`] from one look at the memory to the next. A row is a call or more, so that what is
+/// taken between two looks is a megabyte or so.
+const LOOKS: u32 = 2048;
+
+/// The bytes of memory that the program holds; 0 where the system does not say.
+pub fn resident() -> u64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: u64 = statm.split(' ').nth(1).and_then(|p| p.parse().ok()).unwrap_or(0);
+    pages * 4096
 }
 
 /// What a stopped query unwinds with.
 struct Stopped;
 
 impl Guard {
+    /// A guard that also stops its query when the program has grown by so many bytes since now.
+    pub fn with_memory(most: u64) -> Self {
+        let memory = Memory { most: resident().saturating_add(most), calls: Arc::default() };
+        Guard { memory: Some(memory), ..Guard::default() }
+    }
+
     /// End the query that runs under this guard.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
@@ -59,6 +84,11 @@ impl Guard {
 
     /// Unwind when it was stopped.
     fn check(&self) {
+        if let Some(memory) = &self.memory
+            && memory.calls.fetch_add(1, Ordering::Relaxed) % LOOKS == LOOKS - 1
+        {
+            self.look();
+        }
         if self.is_stopped() {
             // Not a panic: nothing is printed.
             resume_unwind(Box::new(Stopped));
@@ -112,6 +142,20 @@ impl Guard {
         if bytes > LONGEST {
             self.stop();
             self.check();
+        }
+        // Long texts count for many rows.
+        if let Some(memory) = &self.memory {
+            let rows = (bytes / 256).min(LOOKS as usize) as u32;
+            if memory.calls.fetch_add(rows, Ordering::Relaxed) % LOOKS + rows >= LOOKS {
+                self.look();
+            }
+        }
+    }
+
+    /// Stop where the program has grown too much.
+    fn look(&self) {
+        if self.memory.as_ref().is_some_and(|m| resident() > m.most) {
+            self.stop();
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Looking things up without SPARQL. All answers are sorted.
 
 use super::{Graph, entity::tidy, order, words};
+use crate::base::near;
 use crate::ontology::Type;
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple};
 
@@ -66,6 +67,14 @@ impl Graph {
     /// The class of an entity, where it is one.
     pub fn kind(&self, node: NamedNodeRef<'_>) -> Option<Type> {
         self.nodes(node, words::A).iter().find_map(|n| Type::parse(n.as_str().strip_prefix(crate::ontology::SG)?))
+    }
+
+    /// Names in the graph that are like one that is not.
+    pub fn names_near(&self, name: &str) -> Vec<String> {
+        let literals = [words::LABEL, words::ALT_LABEL].into_iter().flat_map(|w| self.find(None, Some(w), None));
+        let names: Vec<String> =
+            literals.filter_map(|t| if let Term::Literal(l) = t.object { Some(l.value().to_owned()) } else { None }).collect();
+        near(&tidy(name), names.iter().map(String::as_str))
     }
 
     /// The entities that a user may mean: by full IRI, by local name (`kazakhstan`), by label or by other name

@@ -29,7 +29,7 @@ pub mod words;
 
 pub use chars::Chars;
 pub use entity::tidy;
-pub use guard::Guard;
+pub use guard::{Guard, resident};
 pub use named::Dataset;
 pub use needs::Needs;
 pub use network::{Edge, Network, Node};

@@ -233,7 +233,11 @@ pub(super) fn format_of(path: &Path) -> Result<RdfFormat, Diag> {
 
 /// A graph's file that cannot be read.
 pub(super) fn unreadable(name: &str, error: &std::io::Error) -> Diag {
-    Diag::error("graph::unreadable", name, format!("cannot open the graph: {error}"))
+    let diag = Diag::error("graph::unreadable", name, format!("cannot open the graph: {error}"));
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return diag;
+    }
+    diag.help("`silkgraph build TEXTS -o out` makes out/graph.ttl; --data names another graph")
 }
 
 fn broken(name: &str, error: &impl std::fmt::Display) -> Diag {

@@ -2,7 +2,7 @@
 
 use super::site::Settings;
 use crate::base::Diag;
-use crate::graph::{Dataset, Graph, Guard};
+use crate::graph::{Dataset, Graph, Guard, resident};
 use crate::query::{self, Answer, Limits};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -65,7 +65,7 @@ impl Asker {
         }
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = timeout(self.timeout, turn).await.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
-        let guard = Guard::default();
+        let guard = Guard::with_memory(self.memory);
         let rows = rows.unwrap_or(usize::MAX).min(self.rows);
         let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
         let graph = self.graph.clone();
@@ -120,13 +120,6 @@ impl Drop for StopAtDrop {
             guard.cancel();
         });
     }
-}
-
-/// The bytes of memory that the program holds; 0 where the system does not say.
-fn resident() -> u64 {
-    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = statm.split(' ').nth(1).and_then(|p| p.parse().ok()).unwrap_or(0);
-    pages * 4096
 }
 
 /// False where brackets nest so deep, or operands are so many, that reading the query would take long or use up the

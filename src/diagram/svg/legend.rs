@@ -113,8 +113,12 @@ fn relations(picture: &Picture, flow: &mut Flow<'_, '_>) {
             pen.raw(&format!("<path d=\"M{x0} {}L{x1} {}L{x1} {}Z\" fill=\"{SOFT}\"/>", n(y), n(y - 2.6), n(y + 2.6)));
         });
     }
-    if picture.links.iter().any(|l| l.label.contains(['(', '?'])) {
-        flow.entry(0.0, "(拟) 此项为拟议 (研) 此项仅研究 · “?” marks a part that is less firm", |_, _, _| {});
+    for (mark, says) in
+        [("(拟)", "(拟) 此项为拟议 intended"), ("(研)", "(研) 此项仅研究 considered"), ("?", "“?” marks a part that is less firm")]
+    {
+        if picture.links.iter().any(|l| l.label.contains(mark)) {
+            flow.entry(0.0, says, |_, _, _| {});
+        }
     }
 }
 

@@ -41,7 +41,10 @@ pub fn find(graph: &Graph, ontology: &Ontology, given: [&str; 3], texts: &mut Te
         }
         if found.is_empty() {
             let what = format!("nothing in the graph is called “{name}”");
-            return Err(Diag::error("cli::no_such_entity", "", what).help("`silkgraph why-not` says why a text gives no such name"));
+            let near = graph.names_near(name);
+            let like = if near.is_empty() { String::new() } else { format!("names like it: {}; ", near.join(", ")) };
+            let help = format!("{like}`silkgraph why-not` says why a text gives no such name");
+            return Err(Diag::error("cli::no_such_entity", "", what).help(help));
         }
         Ok(found)
     };

@@ -88,11 +88,23 @@ pub(in crate::web) async fn facts(ctx: Ctx) -> Response {
     let index = &ctx.site.index;
     let predicate = ctx.get("predicate").and_then(Predicate::parse);
     let modality = ctx.get("modality").and_then(Modality::parse);
+    let ends = ["from", "to"].map(|end| ctx.get(end).filter(|iri| !iri.is_empty()).map(|iri| index.entity(iri)));
+    if ends.contains(&Some(None)) {
+        return ctx.missing();
+    }
+    let [from, to] = ends.map(Option::flatten);
     let fits = |&i: &usize| {
         let s = ctx.statement(i);
-        predicate.is_none_or(|p| s.predicate == p) && modality.is_none_or(|m| s.modality == m)
+        predicate.is_none_or(|p| s.predicate == p)
+            && modality.is_none_or(|m| s.modality == m)
+            && from.is_none_or(|e| s.subject == e)
+            && to.is_none_or(|e| s.object == e)
     };
-    let all: Vec<usize> = (0..index.statements.len()).filter(fits).collect();
+    let all: Vec<usize> = match (from, to) {
+        (Some(e), _) => ctx.entity(e).says.iter().copied().filter(fits).collect(),
+        (_, Some(e)) => ctx.entity(e).said.iter().copied().filter(fits).collect(),
+        _ => (0..index.statements.len()).filter(fits).collect(),
+    };
     let (page, range) = ctx.page_range(all.len(), EACH);
     let title = ctx.say("关系", "Relations");
     let body = html! {
@@ -104,7 +116,17 @@ pub(in crate::web) async fn facts(ctx: Ctx) -> Response {
             label { (ctx.say("语气", "Modality")) " "
                 select name="modality" { option value="" { (ctx.say("全部", "all")) }
                     @for &m in Modality::ALL { option value=(m.name()) selected[modality == Some(m)] { (ctx.modality(m)) } } } }
+            @for (name, end) in [("from", from), ("to", to)] {
+                @if let Some(e) = end { input type="hidden" name=(name) value=(ctx.entity(e).iri); }
+            }
             button { (ctx.say("筛选", "Filter")) }
+        }
+        @if from.or(to).is_some() {
+            p .links {
+                @if let Some(e) = from { (ctx.say("主语：", "Of ")) (ctx.link(e)) }
+                @if let Some(e) = to { (ctx.say("宾语：", "About ")) (ctx.link(e)) }
+                a href="/facts" { (ctx.say("不限", "Show all")) }
+            }
         }
         p .note role="status" { (number(all.len())) " " (ctx.say("条陈述", "statements")) }
         ul .facts { @for &i in &all[range] { li { (ctx.fact(i)) @if let Some(a) = ctx.statement(i).article { " " span .from { (ctx.article_link(a)) } } } } }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Rows of one relation that are shown at once; the rest folds away.
 const SHOWN: usize = 12;
 /// Rows of one relation, at most.
-const MOST: usize = 300;
+const MOST: usize = 60;
 
 /// `/entity/{key}`
 pub(in crate::web) async fn get(ctx: Ctx, Path(key): Path<String>) -> Response {
@@ -44,12 +44,12 @@ fn show(ctx: Ctx, iri: &str) -> Response {
                 figcaption { a href=(url::with("/diagram", &[("focus", &e.iri)])) { (ctx.say("在图中继续看", "Go on in the diagram")) } }
             }
         }
-        (relations(&ctx, &e.says, Side::Out))
-        (relations(&ctx, &e.said, Side::In))
+        (relations(&ctx, &e.says, (Side::Out, &e.iri)))
+        (relations(&ctx, &e.said, (Side::In, &e.iri)))
         @if !groups.is_empty() {
             details .folded open[e.says.is_empty() && e.said.is_empty()] {
                 summary { h2 { (ctx.say("作为国家组合的一员", "As one of a group")) " " small { (number(groups.len())) } } }
-                (relations(&ctx, &groups, Side::Group))
+                (relations(&ctx, &groups, (Side::Group, &e.iri)))
             }
         }
         (ctx.timeline(of))
@@ -105,7 +105,8 @@ enum Side {
 }
 
 /// Statements by predicate, and in each by who stands at the other end.
-fn relations(ctx: &Ctx, statements: &[usize], side: Side) -> Markup {
+fn relations(ctx: &Ctx, statements: &[usize], of: (Side, &str)) -> Markup {
+    let side = of.0;
     let mut groups: BTreeMap<Predicate, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for &i in statements {
         let s = ctx.statement(i);
@@ -120,13 +121,13 @@ fn relations(ctx: &Ctx, statements: &[usize], side: Side) -> Markup {
                     Side::In => { h2 { (ctx.say("与它有关的", "What is said of it")) } }
                     Side::Group => {}
                 }
-                div .groups { @for (predicate, others) in groups { (group(ctx, predicate, others, side)) } }
+                div .groups { @for (predicate, others) in groups { (group(ctx, predicate, others, of)) } }
             }
         }
     }
 }
 
-fn group(ctx: &Ctx, predicate: Predicate, others: BTreeMap<usize, Vec<usize>>, side: Side) -> Markup {
+fn group(ctx: &Ctx, predicate: Predicate, others: BTreeMap<usize, Vec<usize>>, (side, iri): (Side, &str)) -> Markup {
     let mut rows: Vec<(usize, Vec<usize>)> = others.into_iter().collect();
     rows.sort_by_key(|(other, of)| (std::cmp::Reverse(ctx.site.index.evidence_of(of)), *other));
     let all = rows.len();
@@ -140,7 +141,12 @@ fn group(ctx: &Ctx, predicate: Predicate, others: BTreeMap<usize, Vec<usize>>, s
             }
             ul { @for (other, of) in &rows { (row(ctx, *other, of, side)) } }
             @if !late.is_empty() {
-                details { summary { (ctx.say("其余 ", "The other ")) (number(all - rows.len())) } ul { @for (other, of) in &late { (row(ctx, *other, of, side)) } } }
+                details { summary { (ctx.say("其余 ", "The other ")) (number(all - rows.len())) } ul { @for (other, of) in &late { (row(ctx, *other, of, side)) } }
+                    @if all > MOST && side != Side::Group {
+                        p { a href=(url::with("/facts", &[("predicate", predicate.name()), (if side == Side::In { "to" } else { "from" }, iri)])) {
+                            (ctx.say("逐条看全部 ", "All of them, one by one: ")) (number(all)) } }
+                    }
+                }
             }
         }
     }
