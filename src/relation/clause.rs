@@ -37,8 +37,6 @@ pub struct Clause {
     pub own: bool,
     /// True where an earlier clause's 将 or 要 is still in force.
     pub willed: bool,
-    /// True where 要 is: it holds for stances too.
-    pub called: bool,
     /// The same of 愿, 商定: it holds for what is done, not for stances.
     pub wished: bool,
     /// True where the sentence has said that what follows was done: 10年来，…; 已….
@@ -71,7 +69,6 @@ pub fn split(
     let mut current = before.clone();
     let mut willed = false;
     let mut wished = false;
-    let mut called = false;
     let mut said = false;
     let mut past = false;
     for (end, next) in ends {
@@ -81,7 +78,7 @@ pub fn split(
             let words = &text[start..end];
             if let Some(s) = own {
                 current = s;
-                (willed, wished, called) = (false, false, false);
+                (willed, wished) = (false, false);
             } else if calls(&words[lead_in(words, rules)..], rules)
                 && let Some(all) = charged(&current, out.is_empty())
             {
@@ -106,11 +103,9 @@ pub fn split(
                 own: is_own,
                 willed,
                 wished,
-                called,
                 past: past || leads_past(e, start..end, is_past, rules),
             });
             willed = willed || super::modality::carries(words, rules);
-            called = called || rules.sets.call_carries.within(words) && super::modality::carries(words, rules);
             // 并于昨日签署了: what is done ends a wish.
             wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;

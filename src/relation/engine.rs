@@ -302,8 +302,8 @@ impl Ready<'_> {
                 let behind = &text[trigger.start()..clause.range.end.max(trigger.start())];
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
                 let whole = c.get(0).map_or("", |m| m.as_str());
-                let carried = if spec.predicate.is_stance() { clause.called } else { clause.willed || clause.wished };
-                let (willed, past) = (carried && !clause.own || self.willed, clause.past);
+                let wished = clause.wished && !spec.predicate.is_stance();
+                let (willed, past) = ((clause.willed || wished) && !clause.own || self.willed, clause.past);
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up.
                 let founds = spec.predicate == Predicate::Hosts && self.mentions.list[object].kind != Type::Event;

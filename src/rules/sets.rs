@@ -26,8 +26,6 @@ sets! {
     adverb,
     /// 并 and the like before a second verb.
     and_verb,
-    /// Those words of will in force that hold for stances too.
-    call_carries,
     /// What shows that a thing is only thought of.
     consider,
     /// What shows, before the verb, that a thing was done.
