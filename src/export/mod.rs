@@ -11,6 +11,7 @@ mod rdf12;
 mod turtle;
 mod void;
 mod webanno;
+mod whole;
 mod xml;
 
 pub use annotations::annotations;
@@ -21,6 +22,7 @@ pub use rdf12::{has_rdf12, rdf12};
 pub use turtle::turtle;
 pub use void::void;
 pub use webanno::webanno;
+pub use whole::whole;
 
 use crate::graph::{Graph, Network};
 use std::io::{self, Write};

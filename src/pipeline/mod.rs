@@ -2,6 +2,7 @@
 //! [`each`] and [`build`]: many inputs, on all cores, with the same result on any number of them.
 
 mod build;
+mod cache;
 mod find;
 #[cfg(test)]
 pub(crate) mod gold;
@@ -9,7 +10,8 @@ mod kit;
 mod many;
 mod open;
 
-pub use build::{Built, Summary, build};
+pub use build::{Built, Summary, build, gather};
+pub use cache::Cache;
 pub use find::{Found, find};
 pub use kit::{Files, Kit};
 pub use many::{each, run_many, threads};
