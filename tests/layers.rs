@@ -20,6 +20,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("export", 9),
     ("diagram", 9),
     ("pipeline", 10),
+    ("remote", 10),
     ("explain", 11),
     ("eval", 11),
     ("verify", 11),

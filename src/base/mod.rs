@@ -1,14 +1,16 @@
 //! Floor 0: words that every floor uses. Imports nothing of ours.
 
+mod any;
 mod diag;
 mod near;
 mod pairs;
 mod span;
 mod wordset;
 
+pub use any::AnyOf;
 pub use diag::{Diag, Label, Severity};
 pub use near::near;
-pub use pairs::{CharSet, Pairs};
+pub use pairs::{CharMap, CharSet, Pairs};
 pub use span::{Norm, Raw, Span};
 pub use wordset::WordSet;
 

@@ -5,8 +5,8 @@ use super::exit::{Exit, Failure, Outcome};
 use crate::base::{Diag, Severity};
 use crate::diagram::{self, SvgOptions, View};
 use crate::export::{self, Batch, Format};
-use crate::graph::{Graph, Options};
-use crate::pipeline::{self, Found, Summary};
+use crate::graph::{Graph, Options, Union, words};
+use crate::pipeline::{self, Cache, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Options of `build`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: silkgraph build data/texts -o out")]
+#[command(after_help = "Examples:\n  silkgraph build data/texts -o out\n  silkgraph build archive -o out --cache out/.cache")]
 pub struct Args {
     /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
     #[arg(required = true, value_name = "FILE_OR_FOLDER")]
@@ -31,6 +31,10 @@ pub struct Args {
     /// Put every mention with its place into the graph, not only the evidence of facts
     #[arg(long)]
     mentions: bool,
+    /// Keep what each text gave in this folder; the next build reads only the texts that changed.
+    /// With another program, kit or --mentions all are read anew
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// Draw nothing
     #[arg(long)]
     no_diagram: bool,
@@ -45,27 +49,46 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         return Err(Failure::from(diags));
     }
     let (kit, pool) = (ctx.kit()?, ctx.pool()?);
-    let bar = bar(ctx, &files);
-    let built = pipeline::build(&kit, &pool, &files, Options { mentions: args.mentions }, &|| bar.inc(1))?;
+    let known = (!files.iter().any(|f| f.name.ends_with("jsonl"))).then_some(files.len() as u64);
+    let style = if known.is_some() { "{bar:30} {pos}/{len} texts, {per_sec}, {eta} left" } else { "{pos} texts, {per_sec}, {elapsed}" };
+    let bar = bar(ctx, progress(style), known);
+    let mut cache = match &args.cache {
+        Some(folder) => Some(Cache::open(folder, &format!("{} mentions {}", ctx.maker()?, args.mentions))),
+        None => None,
+    };
+    let also = args.also.into_iter().filter(|f| *f != Format::Turtle).collect::<Vec<_>>();
+    // Other formats are written from a store; Turtle and the drawing need none.
+    let store = if also.is_empty() { None } else { Some(Graph::new()?) };
+    let mut union = Union::default();
+    let (mut summary, told) =
+        pipeline::gather(&kit, &pool, &files, Options { mentions: args.mentions }, cache.as_mut(), &|| bar.inc(1), |lines| {
+            union.add(&lines);
+            store.as_ref().map_or(Ok(()), |store| store.extend(lines.quads()))
+        })?;
     bar.finish_and_clear();
-    diags.extend(built.diags);
+    diags.extend(told);
     let exit = ctx.tell_all(&diags);
-    if built.summary.texts == 0 {
+    if summary.texts == 0 {
         return Ok(exit.max(Exit::Unreadable));
     }
+    union.sort();
+    (summary.statements, summary.triples) = (union.count(words::STATEMENT.as_str()), union.len());
     let path = args.output.join("graph.ttl");
     // The files take their places together, the graph last.
     let mut batch = Batch::default();
     let drawing = path.with_extension("svg");
-    let drawn = !args.no_diagram && draw(&built.graph, &drawing, ctx, &mut batch)?;
-    let also = args.also.into_iter().filter(|f| *f != Format::Turtle).collect::<Vec<_>>();
-    for format in also.into_iter().chain([Format::Turtle]) {
-        export::add(&mut batch, &built.graph, format, &path.with_extension(format.ending()))?;
+    let drawn = !args.no_diagram && draw(&union, &drawing, ctx, &mut batch)?;
+    for (format, store) in also.into_iter().flat_map(|format| store.as_ref().map(|store| (format, store))) {
+        export::add(&mut batch, store, format, &path.with_extension(format.ending()))?;
     }
+    batch.add(&path, |out| export::whole(&union, out))?;
     batch.commit()?;
+    if let Some(cache) = cache {
+        cache.save()?;
+    }
     if !ctx.global.quiet {
         let mut out = ctx.stdout();
-        table(&mut out, &built.summary, began.elapsed().as_secs_f64())?;
+        table(&mut out, &summary, began.elapsed().as_secs_f64())?;
         match drawn {
             true => {
                 writeln!(out, "\nOpen {} in a browser to look at the graph; the graph itself is {}.", drawing.display(), path.display())?
@@ -78,8 +101,8 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 }
 
 /// Draw the core of a graph with the built-in layout. False where there is nothing to draw.
-fn draw(graph: &Graph, path: &Path, ctx: &Ctx, batch: &mut Batch) -> Result<bool, Failure> {
-    let view = View::from_triples(graph.triples());
+fn draw(union: &Union, path: &Path, ctx: &Ctx, batch: &mut Batch) -> Result<bool, Failure> {
+    let view = View::from_triples(union.some(View::wants));
     if view.graph.edge_count() == 0 {
         let what = "no relation was found in these texts, so there is no drawing";
         ctx.tell(&Diag::new("diagram::nothing", Severity::Note, "", what));
@@ -90,15 +113,17 @@ fn draw(graph: &Graph, path: &Path, ctx: &Ctx, batch: &mut Batch) -> Result<bool
     Ok(true)
 }
 
-/// A bar on a terminal; how many texts JSON lines hold is not known before.
-fn bar(ctx: &Ctx, files: &[Found]) -> ProgressBar {
+/// The style of a bar.
+pub(super) fn progress(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// A bar on a terminal, elsewhere nothing. How many texts JSON lines hold is not known before.
+pub(super) fn bar(ctx: &Ctx, style: ProgressStyle, length: Option<u64>) -> ProgressBar {
     if !ctx.stderr_is_terminal || ctx.global.quiet {
         return ProgressBar::hidden();
     }
-    let known = !files.iter().any(|f| f.name.ends_with("jsonl"));
-    let bar = ProgressBar::with_draw_target(known.then_some(files.len() as u64), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template(if known { "{bar:30} {pos}/{len} texts {elapsed}" } else { "{pos} texts {elapsed}" });
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr()).with_style(style)
 }
 
 /// What is in the graph, in two columns.

@@ -3,8 +3,8 @@
 use super::exit::{Exit, Failure};
 use super::render;
 use super::shown::Shown;
-use crate::base::{Diag, Severity};
-use crate::pipeline::{self, Found, Kit};
+use crate::base::{Diag, Severity, sha256_hex};
+use crate::pipeline::{self, Files, Found, Kit};
 use crate::query::Format;
 use rayon::ThreadPool;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -112,6 +112,23 @@ impl Ctx {
     /// The most bytes that a text may have.
     pub fn longest(&self) -> u64 {
         self.global.max_text.saturating_mul(1 << 20)
+    }
+
+    /// What reads the texts: a hash of this program and of the kit's files.
+    ///
+    /// # Errors
+    /// When the program's file or the kit cannot be read.
+    pub fn maker(&self) -> Result<String, Failure> {
+        let program = std::env::current_exe().and_then(std::fs::read);
+        let program = program.map_err(|e| Diag::error("output::program", "", format!("cannot read the program's own file: {e}")))?;
+        let mut all = sha256_hex(&program);
+        if let Some(folder) = &self.global.kit {
+            let files = Files::read(folder).map_err(|diags| Failure { exit: Exit::Config, diags })?;
+            for (name, content) in files.ontology.iter().chain(&files.lexicon).chain(&files.rules) {
+                all.push_str(&format!("\n{name} {}", sha256_hex(content.as_bytes())));
+            }
+        }
+        Ok(all)
     }
 
     /// The threads of `--threads`.

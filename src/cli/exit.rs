@@ -41,7 +41,7 @@ impl Exit {
         }
         match diag.code.split("::").next().unwrap_or_default() {
             "query" | "cli" => Exit::Usage,
-            "input" | "text" => Exit::Unreadable,
+            "input" | "text" | "remote" => Exit::Unreadable,
             "graph" if diag.code != "graph::store" => Exit::Unreadable,
             "kit" | "lexicon" | "ontology" | "rules" | "rule" => Exit::Config,
             _ => Exit::Internal,

@@ -66,7 +66,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
             }
         };
         exit = exit.max(ctx.tell_all(&diags));
-        let Some(folder) = &args.output else { return files?.iter().try_for_each(|(_, content)| Ok(out.write_all(content)?)) };
+        let Some(folder) = &args.output else { return files?.iter().try_for_each(|(_, content)| Ok(content.write(&mut out)?)) };
         for (ending, content) in files? {
             let path = folder.join(stem(&name)).with_added_extension(ending);
             if !written.insert(path.clone()) {
@@ -75,7 +75,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
                 exit = exit.max(Exit::Usage);
                 continue;
             }
-            export::replace(&path, &content)?;
+            export::replace_with(&path, |out| content.write(out))?;
         }
         Ok(())
     })?;
@@ -110,19 +110,44 @@ fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
     }
 }
 
-type Written = Vec<(&'static str, Vec<u8>)>;
+type Written = Vec<(&'static str, Content)>;
+
+/// So many quads and more are not held as they are written: one large text gives hundreds of megabytes.
+const MANY: usize = 50_000;
+
+/// The content of a file.
+enum Content {
+    Ready(Vec<u8>),
+    Quads(graph::Lines),
+}
+
+impl Content {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Content::Ready(bytes) => out.write_all(bytes),
+            Content::Quads(lines) => lines.write(out),
+        }
+    }
+}
 
 /// The files of one text: ending and content.
 fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Written> {
     let mut out = Vec::new();
     match format {
-        Format::Annotations => export::annotations(run.reading(), &mut out).map(|()| vec![("jsonl", out)]),
-        Format::Webanno => export::webanno(run.reading(), &mut out).map(|()| vec![("jsonld", out)]),
-        Format::Brat => export::brat(run.reading(), &mut out).map(|()| vec![("ann", out), ("txt", run.text.raw.clone().into_bytes())]),
+        Format::Annotations => export::annotations(run.reading(), &mut out).map(|()| vec![("jsonl", Content::Ready(out))]),
+        Format::Webanno => export::webanno(run.reading(), &mut out).map(|()| vec![("jsonld", Content::Ready(out))]),
+        Format::Brat => {
+            let text = Content::Ready(run.text.raw.clone().into_bytes());
+            export::brat(run.reading(), &mut out).map(|()| vec![("ann", Content::Ready(out)), ("txt", text)])
+        }
         Format::Nquads => {
+            let lines = graph::lines(&kit.lexicon, run.reading(), Options { mentions });
+            if lines.len() >= MANY {
+                return Ok(vec![("nq", Content::Quads(lines))]);
+            }
             let mut out = String::new();
-            graph::nquads(&kit.lexicon, run.reading(), Options { mentions }, &mut out);
-            Ok(vec![("nq", out.into_bytes())])
+            lines.push_to(&mut out);
+            Ok(vec![("nq", Content::Ready(out.into_bytes()))])
         }
     }
 }

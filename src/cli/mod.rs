@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod extract;
 mod graph;
+mod push;
 mod query;
 mod render;
 mod rules;
@@ -63,6 +64,8 @@ commands! {
     Query => query,
     /// Ask a graph one of the questions that come with the program
     Ask => ask,
+    /// Send a graph to a store, by the SPARQL 1.1 Graph Store protocol
+    Push => push,
     /// Write a graph in another format
     Export => export,
     /// Draw a graph

@@ -6,6 +6,7 @@ use crate::base::Diag;
 use crate::export;
 use crate::graph::{Graph, Needs};
 use crate::query::{self, Format};
+use crate::remote;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,6 +23,12 @@ pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together
     #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
     data: Vec<PathBuf>,
+    /// Ask the store at this address instead, by the SPARQL protocol: http://127.0.0.1:7070/query
+    #[arg(long, value_name = "URL", conflicts_with = "data", value_parser = super::push::address)]
+    endpoint: Option<String>,
+    /// A header for the store, such as 'Authorization: Bearer …'; @FILE reads them from a file
+    #[arg(long, value_name = "HEADER", requires = "endpoint")]
+    header: Vec<String>,
     /// The query itself
     #[arg(short = 'e', long = "expression", value_name = "SPARQL", conflicts_with = "file")]
     expression: Option<String>,
@@ -31,7 +38,7 @@ pub struct Args {
     /// How to write the answer; by default a table on a terminal, else TSV
     #[arg(long, value_name = "FORMAT", value_parser = parse, help = "How to write the answer: table, tsv, csv, json, xml, markdown [default: table on a terminal, else tsv]")]
     results: Option<Format>,
-    /// Stop a query that takes longer; 0 never stops it
+    /// Stop a query that takes longer; 0 never stops it (at a store: after 300)
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     timeout: u64,
     /// End with 1 where the answer is empty or no
@@ -47,10 +54,18 @@ pub(super) fn parse(name: &str) -> Result<Format, String> {
 /// Run it.
 pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let (name, query) = text(&args)?;
-    let graph = load_needed(&args.data, &query::needs(&name, &query)?, ctx)?;
-    let answer = match args.timeout {
-        0 => query::run(&graph, &name, &query, None)?,
-        seconds => query::run_for(&graph, &name, &query, Duration::from_secs(seconds))?,
+    let answer = match (&args.endpoint, args.timeout) {
+        (Some(url), seconds) => {
+            let timeout = if seconds == 0 { remote::Settings::default().timeout } else { Duration::from_secs(seconds) };
+            super::push::store(url, &args.header, timeout)?.ask(&query)?
+        }
+        (None, seconds) => {
+            let graph = load_needed(&args.data, &query::needs(&name, &query)?, ctx)?;
+            match seconds {
+                0 => query::run(&graph, &name, &query, None)?,
+                seconds => query::run_for(&graph, &name, &query, Duration::from_secs(seconds))?,
+            }
+        }
     };
     let mut out = ctx.stdout();
     answer.write(args.results.unwrap_or(ctx.results()), &mut out)?;

@@ -12,6 +12,7 @@ mod set;
 mod turtle;
 mod void;
 mod webanno;
+mod whole;
 mod xml;
 
 pub use annotations::annotations;
@@ -23,6 +24,7 @@ pub use set::{Batch, settle};
 pub use turtle::turtle;
 pub use void::void;
 pub use webanno::webanno;
+pub use whole::whole;
 
 use crate::graph::{Graph, Network};
 use std::io::{self, Write};

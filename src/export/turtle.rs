@@ -1,14 +1,13 @@
 //! Turtle for reading: one block a subject, `a` first, texts and entities before statements.
 
-use crate::graph::words::{self, PREFIXES};
-use crate::ontology::SGR;
+use crate::graph::{self, words, words::PREFIXES};
 use oxigraph::model::vocab::xsd::STRING as XSD_STRING;
 use oxigraph::model::{LiteralRef, NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Objects longer than this together stand one a line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// Write triples that are in [`order`](crate::graph::order): the same triples give the same bytes.
 ///
@@ -22,11 +21,7 @@ pub fn turtle(triples: &[Triple], out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn with_more(triples: &[Triple], more: &dyn Fn(&[Triple]) -> Option<String>, out: &mut dyn Write) -> io::Result<()> {
     let mut blocks: Vec<&[Triple]> = triples.chunk_by(|a, b| a.subject == b.subject).collect();
     blocks.sort_by_key(|block| place(&block[0].subject));
-    for name in used(triples) {
-        if let Some((name, iri)) = PREFIXES.iter().find(|(n, _)| *n == name) {
-            writeln!(out, "@prefix {name}: <{iri}> .")?;
-        }
-    }
+    prefix_lines(&used(triples).into_iter().collect::<Vec<_>>(), out)?;
     for block in blocks {
         writeln!(out)?;
         write!(out, "{}", subject(&block[0].subject))?;
@@ -45,19 +40,15 @@ pub(super) fn with_more(triples: &[Triple], more: &dyn Fn(&[Triple]) -> Option<S
     Ok(())
 }
 
-/// Where a subject's block goes: files, texts, entities, statements, evidence, mentions, rules.
+/// Where a subject's block goes.
 fn place(subject: &NamedOrBlankNode) -> u8 {
-    let NamedOrBlankNode::NamedNode(n) = subject else { return 9 };
-    let Some(local) = n.as_str().strip_prefix(SGR) else { return 8 };
-    match local.split_once('/').map(|(folder, _)| folder) {
-        Some("file") => 0,
-        Some("text") => 1,
-        Some("statement") => 3,
-        Some("evidence") => 4,
-        Some("mention") => 5,
-        Some("rule") => 6,
-        _ => 2,
-    }
+    if let NamedOrBlankNode::NamedNode(n) = subject { graph::place(n.as_str()) } else { 9 }
+}
+
+/// The lines that say what these prefixes stand for.
+pub(super) fn prefix_lines(names: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    let known = PREFIXES.iter().filter(|(name, _)| names.contains(name));
+    known.into_iter().try_for_each(|(name, iri)| writeln!(out, "@prefix {name}: <{iri}> ."))
 }
 
 /// The prefixes that the triples use, sorted.
@@ -109,7 +100,7 @@ fn literal(l: LiteralRef<'_>) -> String {
 }
 
 /// True for an integer as Turtle may write it without quotes.
-fn canonical(value: &str) -> bool {
+pub(super) fn canonical(value: &str) -> bool {
     value.parse::<i64>().is_ok_and(|n| n.to_string() == value)
 }
 
@@ -122,7 +113,7 @@ pub(super) fn node(n: &NamedNode) -> String {
 }
 
 /// An IRI as prefix and local name, where the local name needs no escapes.
-fn split(iri: &str) -> Option<(&'static str, &str)> {
+pub(super) fn split(iri: &str) -> Option<(&'static str, &str)> {
     let fits = |(_, base): &&(&str, &str)| iri.starts_with(base);
     let (name, base) = PREFIXES.iter().filter(fits).max_by_key(|(_, base)| base.len())?;
     let local = &iri[base.len()..];

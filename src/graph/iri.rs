@@ -72,6 +72,10 @@ fn under(folder: &str, name: &str) -> NamedNode {
     let mut iri = String::with_capacity(SGR.len() + folder.len() + name.len());
     iri.push_str(SGR);
     iri.push_str(folder);
+    if name.chars().all(holds) {
+        iri.push_str(name);
+        return NamedNode::new_unchecked(iri);
+    }
     for c in name.chars() {
         if holds(c) {
             iri.push(c);

@@ -12,6 +12,7 @@ mod chars;
 mod entity;
 mod guard;
 pub mod iri;
+mod line;
 mod look;
 mod mention;
 mod named;
@@ -23,18 +24,23 @@ mod scan;
 mod source;
 mod statement;
 mod store;
+mod stored;
+mod texts;
 mod together;
+mod union;
 mod when;
 pub mod words;
 
 pub use chars::Chars;
 pub use entity::tidy;
 pub use guard::{Guard, resident};
+pub use line::{Lines, quoted};
 pub use named::Dataset;
 pub use needs::Needs;
 pub use network::{Edge, Network, Node};
-pub use scan::scan;
+pub use scan::{scan, stream};
 pub use store::{Graph, QueryError};
+pub use union::{Name, Union, Value, place};
 
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
@@ -67,12 +73,17 @@ pub struct Options {
 
 /// Stage 5: everything one text says, as quads in [`order`], each once.
 pub fn quads(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Vec<Quad> {
-    write(lexicon, reading, options).quads()
+    lines(lexicon, reading, options).quads()
 }
 
 /// The same as N-Quads, one a line, at the end of `out`.
 pub fn nquads(lexicon: &Lexicon, reading: Reading<'_>, options: Options, out: &mut String) {
-    write(lexicon, reading, options).nquads(out);
+    lines(lexicon, reading, options).push_to(out);
+}
+
+/// The same, to be written later.
+pub fn lines(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Lines {
+    write(lexicon, reading, options).done()
 }
 
 fn write(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Pen {

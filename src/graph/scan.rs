@@ -7,7 +7,21 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple
 use oxiri::Iri;
 use rayon::prelude::*;
 use regex::bytes::Regex;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
+
+/// The quads of a file, one after the other: nothing but the one at hand is held.
+///
+/// # Errors
+/// As for [`Graph::load`](super::Graph::load); mistakes inside of the file come where they stand.
+pub fn stream(path: &Path) -> Result<impl Iterator<Item = Result<Quad, Diag>> + use<>, Diag> {
+    let name = path.display().to_string();
+    let format = format_of(path)?;
+    let file = File::open(path).map_err(|e| unreadable(&name, &e))?;
+    let parser = RdfParser::from_format(format).rename_blank_nodes().for_reader(BufReader::with_capacity(1 << 16, file));
+    Ok(parser.map(move |quad| quad.map_err(|e| Diag::error("graph::syntax", &name, format!("cannot read the graph: {e}")))))
+}
 
 /// The triples of a file that are wanted, of all its graphs together, in the file's order; a triple that stands in
 /// several graphs comes several times. Turtle, N-Triples and N-Quads are read on all threads of the pool that calls.

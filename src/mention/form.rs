@@ -110,8 +110,13 @@ impl Forms {
         self.patterns.select(hits.iter().map(|h| h.1))
     }
 
+    /// True where these literals call for a rule: for a pattern, or for a name that ends in one.
+    pub fn call(&self, hits: &[Hit]) -> bool {
+        self.any_head(hits) || self.patterns.any(hits.iter().map(|h| h.1), |_| true)
+    }
+
     /// True where some name ends in one of these literals.
-    pub fn any_head(&self, hits: &[Hit]) -> bool {
+    fn any_head(&self, hits: &[Hit]) -> bool {
         hits.iter().any(|h| !self.heads[h.1].is_empty())
     }
 }

@@ -119,7 +119,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
                 let to = from + literals[from..].partition_point(|h| h.0.start < s.span.end);
                 let literals = &literals[from..to];
                 // Nothing in the sentence calls for a rule: most sentences end here.
-                if s.part == Part::Furniture || !forms.any_head(literals) && forms.patterns_for(literals).is_empty() {
+                if s.part == Part::Furniture || !forms.call(literals) {
                     continue;
                 }
             }
@@ -146,7 +146,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
 fn by_form(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let encoded = patterns::encode(words, &base);
     let literals = forms.scan(&encoded.text);
-    if !forms.any_head(&literals) && forms.patterns_for(&literals).is_empty() {
+    if !forms.call(&literals) {
         return (merge(words, base, lexicon), false);
     }
     let mut all = patterns::find(&encoded, &literals, forms, rules);

@@ -1,11 +1,12 @@
 //! Files → one graph and what is in it.
 
-use super::{Found, Kit, Run, each, open};
+use super::cache::{Cache, Key};
+use super::many::{each_input, guarded};
+use super::{Found, Kit, Run, open};
 use crate::base::Diag;
-use crate::graph::{self, Graph, Options, words};
+use crate::graph::{self, Graph, Lines, Options, words};
 use crate::ontology::{Predicate, Type};
-use crate::text::Text;
-use oxigraph::model::Quad;
+use crate::text::Input;
 use rayon::ThreadPool;
 use std::collections::{BTreeMap, HashMap};
 
@@ -49,38 +50,123 @@ impl Summary {
     }
 }
 
+/// What one text gave.
+pub(super) struct Part {
+    pub(super) lines: Lines,
+    pub(super) summary: Summary,
+    pub(super) diags: Vec<Diag>,
+    /// The name and the hash of the text.
+    pub(super) text: (String, String),
+    /// Where the cache is to keep it.
+    key: Option<Key>,
+}
+
 /// Make one graph of files. `tick` is told of each text done. A file that cannot be read is a diagnostic.
 ///
 /// # Errors
 /// When the store fails.
 pub fn build(kit: &Kit, pool: &ThreadPool, files: &[Found], options: Options, tick: &(dyn Fn() + Sync)) -> Result<Built, Diag> {
     let graph = Graph::new()?;
+    let (mut summary, diags) = gather(kit, pool, files, options, None, tick, |lines| graph.extend(lines.quads()))?;
+    summary.statements = graph.subjects(words::A, words::STATEMENT).len();
+    summary.triples = graph.len();
+    Ok(Built { graph, summary, diags })
+}
+
+/// What each text of some files says, given to `sink` in their order. Texts that the cache knows are not read anew, and it
+/// is told of the others. The summary lacks statements and triples: they are counted where the lines come together.
+///
+/// # Errors
+/// The first one that `sink` gives.
+pub fn gather(
+    kit: &Kit,
+    pool: &ThreadPool,
+    files: &[Found],
+    options: Options,
+    mut cache: Option<&mut Cache>,
+    tick: &(dyn Fn() + Sync),
+    mut sink: impl FnMut(Lines) -> Result<(), Diag>,
+) -> Result<(Summary, Vec<Diag>), Diag> {
     let mut summary = Summary::default();
     let mut diags = Vec::new();
+    let mut fresh: Vec<(Key, Vec<u8>)> = Vec::new();
     let inputs = files.iter().flat_map(|f| open(f).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag)))));
     let mut seen: HashMap<String, String> = HashMap::new();
-    let work = |run: Run| {
-        let mut summary = Summary::default();
-        summary.count(&run);
-        let quads = graph::quads(&kit.lexicon, run.reading(), options);
+    let known = cache.as_deref();
+    let work = |input: Input| {
+        let key = known.map(|k| k.key(&input));
+        let part = match known.zip(key).and_then(|(known, key)| known.get(&key)).and_then(|bytes| recall(bytes, &input.file)) {
+            Some(part) => part,
+            None => Part { key, ..read(kit, &input, options)? },
+        };
         tick();
-        (quads, summary, run.text)
+        Ok(part)
     };
-    each(kit, pool, inputs, work, |done: Result<(Vec<Quad>, Summary, Text), Diag>| {
+    each_input(pool, inputs, work, |done: Result<Part, Diag>| {
         match done {
             Err(diag) => diags.push(diag),
-            Ok((quads, part, text)) => {
-                graph.extend(quads)?;
-                summary.add(part);
-                diags.extend(text.diags);
-                diags.extend(twice(&mut seen, text.file, text.sha256));
+            Ok(part) => {
+                // What a text is to be told of is told each time: such texts are not kept.
+                if let Some(key) = part.key.filter(|_| part.diags.is_empty()) {
+                    fresh.push((key, keep(&part)));
+                }
+                summary.add(part.summary);
+                diags.extend(part.diags);
+                diags.extend(twice(&mut seen, part.text.0, part.text.1));
+                sink(part.lines)?;
             }
         }
         Ok(())
     })?;
-    summary.statements = graph.subjects(words::A, words::STATEMENT).len();
-    summary.triples = graph.len();
-    Ok(Built { graph, summary, diags })
+    if let Some(cache) = &mut cache {
+        cache.learn(fresh);
+    }
+    Ok((summary, diags))
+}
+
+/// One text through all stages.
+fn read(kit: &Kit, input: &Input, options: Options) -> Result<Part, Diag> {
+    let run = guarded(kit, input)?;
+    let mut summary = Summary::default();
+    summary.count(&run);
+    let lines = graph::lines(&kit.lexicon, run.reading(), options);
+    Ok(Part { lines, summary, diags: run.text.diags, text: (run.text.file, run.text.sha256), key: None })
+}
+
+/// What the cache keeps of a text.
+fn keep(part: &Part) -> Vec<u8> {
+    let mut bytes = part.text.1.clone().into_bytes();
+    let counts = |out: &mut Vec<u8>, list: &[(&str, usize)]| {
+        let line: Vec<String> = list.iter().map(|(name, n)| format!("{name} {n}")).collect();
+        out.extend_from_slice(format!("\n{}", line.join(" ")).as_bytes());
+    };
+    let s = &part.summary;
+    counts(&mut bytes, &[("articles", s.articles)]);
+    counts(&mut bytes, &s.mentions.iter().map(|(kind, n)| (kind.name(), *n)).collect::<Vec<_>>());
+    counts(&mut bytes, &s.relations.iter().map(|(predicate, n)| (predicate.name(), *n)).collect::<Vec<_>>());
+    bytes.push(b'\n');
+    part.lines.store(&mut bytes);
+    bytes
+}
+
+/// The same back.
+fn recall(bytes: &[u8], file: &str) -> Option<Part> {
+    let mut pieces = bytes.splitn(5, |b| *b == b'\n');
+    let mut line = || std::str::from_utf8(pieces.next()?).ok();
+    let (hash, articles, mentions, relations) = (line()?, line()?, line()?, line()?);
+    let lines = Lines::restore(pieces.next()?)?;
+    let mut summary = Summary { texts: 1, articles: articles.strip_prefix("articles ")?.parse().ok()?, ..Summary::default() };
+    let counts = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.chunks(2).map(|pair| Some((pair[0].to_owned(), pair.get(1)?.parse::<usize>().ok()?))).collect::<Option<Vec<_>>>()
+    };
+    for (name, n) in counts(mentions)? {
+        summary.mentions.insert(Type::parse(&name)?, n);
+    }
+    for (name, n) in counts(relations)? {
+        summary.relations.insert(Predicate::parse(&name)?, n);
+    }
+    Some(Part { lines, summary, diags: Vec::new(), text: (file.to_owned(), hash.to_owned()), key: None })
 }
 
 /// What to say of a second text of the same name.

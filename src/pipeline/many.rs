@@ -51,10 +51,20 @@ pub fn each<T: Send, E>(
     pool: &ThreadPool,
     inputs: impl Iterator<Item = Result<Input, Diag>>,
     work: impl Fn(Run) -> T + Sync,
+    sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
+) -> Result<(), E> {
+    each_input(pool, inputs, |input| guarded(kit, &input).map(&work), sink)
+}
+
+/// The same with the inputs as they come.
+pub(super) fn each_input<T: Send, E>(
+    pool: &ThreadPool,
+    inputs: impl Iterator<Item = Result<Input, Diag>>,
+    work: impl Fn(Input) -> Result<T, Diag> + Sync,
     mut sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut inputs = inputs.fuse();
-    let one = |input: Result<Input, Diag>| input.and_then(|i| guarded(kit, &i)).map(&work);
+    let one = |input: Result<Input, Diag>| input.and_then(&work);
     let threads = pool.current_num_threads();
     if threads == 1 {
         return inputs.map(one).try_for_each(sink);
@@ -88,7 +98,7 @@ fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>, threads: usize)
 }
 
 /// One input must not take the others down with it.
-fn guarded(kit: &Kit, input: &Input) -> Result<Run, Diag> {
+pub(super) fn guarded(kit: &Kit, input: &Input) -> Result<Run, Diag> {
     catch_unwind(AssertUnwindSafe(|| run(kit, input))).map_err(|_| {
         Diag::error("pipeline::internal", &input.file, "a stage failed on this text; it was left out")
             .help("this is a mistake of silkgraph: please report it with the text")

@@ -2,6 +2,7 @@
 //! [`each`] and [`build`]: many inputs, on all cores, with the same result on any number of them.
 
 mod build;
+mod cache;
 mod find;
 #[cfg(test)]
 pub(crate) mod gold;
@@ -10,7 +11,8 @@ mod many;
 mod open;
 mod records;
 
-pub use build::{Built, Summary, build};
+pub use build::{Built, Summary, build, gather};
+pub use cache::Cache;
 pub use find::{Found, find, places};
 pub use kit::{Files, Kit};
 pub use many::{each, run_many, threads};

@@ -20,6 +20,7 @@ use crate::ontology::{Modality, Predicate, Type};
 use crate::resolve::Resolved;
 use crate::rules::RuleSet;
 use crate::text::Text;
+use std::collections::HashMap;
 
 /// One relation as one sentence says it.
 #[derive(Clone, Debug)]
@@ -113,19 +114,22 @@ fn claims(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet
 
 /// A meeting whose day lies behind the article was held; one whose day lies ahead is to be held; and so with who hosts it.
 fn by_date(text: &Text, resolved: &Resolved, list: &mut [Claim]) {
-    let mut known: Vec<(usize, usize, usize, Modality)> = Vec::new();
+    let mut known: HashMap<(usize, usize, usize), Modality> = HashMap::new();
     for c in list.iter().filter(|c| c.predicate == Predicate::HeldOn && c.modality != Modality::Negated) {
         let Some(day) = text.articles[c.article].date else { continue };
         let Some(value) = resolved.entities.get(c.object).and_then(|e| e.edtf.as_deref()) else { continue };
         let Some((begins, ends)) = crate::resolve::when::calendar(value) else { continue };
         let words = c.evidence.of(&text.norm);
-        if begins > day {
-            known.push((c.article, c.sentence, c.subject, Modality::Intended));
+        let modality = if begins > day {
+            Modality::Intended
         } else if ends < day && !words.contains("将于") {
-            known.push((c.article, c.sentence, c.subject, Modality::Actual));
+            Modality::Actual
         } else if words.contains("的倡议") && ends >= day {
-            known.push((c.article, c.sentence, c.subject, Modality::Intended));
-        }
+            Modality::Intended
+        } else {
+            continue;
+        };
+        known.entry((c.article, c.sentence, c.subject)).or_insert(modality);
     }
     for c in list.iter_mut() {
         let event = match c.predicate {
@@ -133,8 +137,8 @@ fn by_date(text: &Text, resolved: &Resolved, list: &mut [Claim]) {
             Predicate::Hosts => c.object,
             _ => continue,
         };
-        if let Some(k) = known.iter().find(|k| (k.0, k.1, k.2) == (c.article, c.sentence, event)) {
-            c.modality = k.3;
+        if let Some(modality) = known.get(&(c.article, c.sentence, event)) {
+            c.modality = *modality;
         }
     }
 }

@@ -42,8 +42,7 @@ impl Engine {
     pub fn may_match(&self, words: &str, kinds: u32) -> bool {
         let mut found = Vec::new();
         self.plain.each(words, |hit| found.push(hit.1));
-        let rules = self.worth.select(found.into_iter());
-        rules.into_iter().any(|r| self.types[r].iter().all(|need| need.iter().any(|types| types & kinds == *types)))
+        self.worth.any(found.into_iter(), |r| self.types[r].iter().all(|need| need.iter().any(|types| types & kinds == *types)))
     }
 
     /// The literals of an encoded sentence.

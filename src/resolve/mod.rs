@@ -79,7 +79,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
             };
         }
     }
-    name::merge_short(&mut table, mentions, &mut of);
+    name::merge_short(&table, mentions, &mut of);
     group::defined(&mut table, mentions, &mut of);
     let named = contraction::named(mentions, &of, &table);
     let mut about = Vec::new();

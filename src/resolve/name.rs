@@ -3,41 +3,71 @@
 use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// The short form's entity becomes the full one's: defined short names, 《公约》 after a convention,
 /// 实业家委员会 after 中国—中亚实业家委员会, 托卡耶夫 after the full name.
-pub fn merge_short(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+pub fn merge_short(table: &Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
     let defined: BTreeMap<&str, usize> = mentions.defined.iter().map(|(n, i)| (n.as_str(), *i)).collect();
-    let endings = endings(table, mentions, of);
+    let mut longer = Longer::new(table, mentions, of);
     for i in 0..mentions.list.len() {
         let m = &mentions.list[i];
         let Some((e, _)) = of[i] else { continue };
-        if let Some(&full) = defined.get(m.name.as_str())
+        let (target, defined) = if let Some(&full) = defined.get(m.name.as_str())
             && let Some((target, _)) = of[full]
             && mentions.list[full].kind == m.kind
         {
-            of[i] = Some((target, format!("the text defines “{}” as short for {}", m.name, table.list[target].zh)));
+            (target, true)
+        } else if table.list[e].entry.is_none()
+            && shortens(m.kind)
+            && let Some(target) = fuller(table, mentions, of, i, e, longer.than(m.kind, &m.name))
+        {
+            (target, false)
+        } else {
             continue;
-        }
-        if table.list[e].entry.is_some() || !shortens(m.kind) || !endings.contains(&(m.kind, m.name.as_str())) {
-            continue;
-        }
-        if let Some(target) = fuller(table, mentions, of, i, e) {
-            of[i] = Some((target, format!("“{}” is short for {}, named in the same text", m.name, table.list[target].zh)));
-        }
+        };
+        let full = &table.list[target].zh;
+        let why = match defined {
+            true => format!("the text defines “{}” as short for {full}", m.name),
+            false => format!("“{}” is short for {full}, named in the same text", m.name),
+        };
+        of[i] = Some((target, why));
+        longer.add(m.kind, full, i);
     }
 }
 
-/// What a name of a type may be short for: everything that a longer name of it ends in.
-fn endings<'a>(table: &'a Table<'_>, mentions: &'a Mentions, of: &[Option<(usize, String)>]) -> HashSet<(Type, &'a str)> {
-    let known = mentions.list.iter().zip(of).filter(|(m, o)| shortens(m.kind) && o.is_some());
-    let names = known.flat_map(|(m, o)| {
-        let entity = o.as_ref().map_or("", |o| table.list[o.0].zh.as_str());
-        [(m.kind, m.name.as_str()), (m.kind, entity)]
-    });
-    let names: HashSet<(Type, &str)> = names.collect();
-    names.into_iter().flat_map(|(kind, name)| name.char_indices().skip(1).map(move |(i, _)| (kind, &name[i..]))).collect()
+/// For each name of a mention, the mentions of longer names that end in it, in order.
+struct Longer<'a>(BTreeMap<Type, HashMap<&'a str, Vec<usize>>>);
+
+impl<'a> Longer<'a> {
+    fn new(table: &Table<'_>, mentions: &'a Mentions, of: &[Option<(usize, String)>]) -> Self {
+        let known = || mentions.list.iter().zip(of).enumerate().filter(|(_, (m, o))| shortens(m.kind) && o.is_some());
+        let mut longer = Longer(BTreeMap::new());
+        for (_, (m, _)) in known() {
+            longer.0.entry(m.kind).or_default().entry(m.name.as_str()).or_default();
+        }
+        for (i, (m, o)) in known() {
+            longer.add(m.kind, &m.name, i);
+            longer.add(m.kind, o.as_ref().map_or("", |o| &table.list[o.0].zh), i);
+        }
+        longer
+    }
+
+    /// Mention `i` bears this name.
+    fn add(&mut self, kind: Type, name: &str, i: usize) {
+        let Some(of_kind) = self.0.get_mut(&kind) else { return };
+        for (at, _) in name.char_indices().skip(1) {
+            if let Some(list) = of_kind.get_mut(&name[at..])
+                && let Err(place) = list.binary_search(&i)
+            {
+                list.insert(place, i);
+            }
+        }
+    }
+
+    fn than(&self, kind: Type, name: &str) -> &[usize] {
+        self.0.get(&kind).and_then(|of_kind| of_kind.get(name)).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Types whose names are shortened from the left.
@@ -49,7 +79,7 @@ fn shortens(kind: Type) -> bool {
 }
 
 /// The nearest entity of the type, before or else behind, whose name ends with this one's.
-fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Option<(usize, String)>], i: usize, e: usize) -> Option<usize> {
+fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Option<(usize, String)>], i: usize, e: usize, longer: &[usize]) -> Option<usize> {
     let m = &mentions.list[i];
     let ends = |j: usize| -> Option<usize> {
         let other = &mentions.list[j];
@@ -62,8 +92,9 @@ fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Option<(usize, String)>]
         (fits(&full.zh) || fits(&other.name)).then_some(*target)
     };
     let here = |j: &usize| mentions.list[*j].article == m.article;
-    let back = || (0..i).rev();
-    let on = || i + 1..mentions.list.len();
+    let (before, behind) = longer.split_at(longer.partition_point(|j| *j < i));
+    let back = || before.iter().rev().copied();
+    let on = || behind.iter().copied().filter(|j| *j != i);
     // In the same article first, then in the file's others.
     back().filter(here).find_map(ends).or_else(|| on().filter(here).find_map(ends)).or_else(|| back().chain(on()).find_map(ends))
 }

@@ -15,12 +15,14 @@ pub struct Table<'l> {
     /// The entities, in the order found.
     pub list: Vec<Entity>,
     by_key: HashMap<String, usize>,
+    /// Groups by their members, sorted: the first that has them.
+    by_members: HashMap<Vec<usize>, usize>,
 }
 
 impl<'l> Table<'l> {
     /// An empty table.
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Table { lexicon, list: Vec::new(), by_key: HashMap::new() }
+        Table { lexicon, list: Vec::new(), by_key: HashMap::new(), by_members: HashMap::new() }
     }
 
     /// The entity of a key, made where there is none.
@@ -28,9 +30,13 @@ impl<'l> Table<'l> {
         if let Some(&i) = self.by_key.get(&key) {
             return i;
         }
-        self.list.push(make(key.clone()));
-        self.by_key.insert(key, self.list.len() - 1);
-        self.list.len() - 1
+        let (i, entity) = (self.list.len(), make(key.clone()));
+        if entity.kind == Type::Group && !entity.members.is_empty() {
+            self.by_members.entry(sorted(&entity.members)).or_insert(i);
+        }
+        self.list.push(entity);
+        self.by_key.insert(key, i);
+        i
     }
 
     /// The entity of a lexicon entry; a group's members as of `day`.
@@ -80,15 +86,13 @@ impl<'l> Table<'l> {
         if let Some(known) = key.and_then(|k| self.lexicon.by_slug(k)) {
             let k = self.lexicon.entry(known).id.clone();
             if let Some(&i) = self.by_key.get(&k)
-                && self.list[i].members.iter().collect::<BTreeSet<_>>() == members.iter().collect()
+                && sorted(&self.list[i].members) == sorted(&members)
             {
                 return i;
             }
         }
-        if let Some(i) = self.list.iter().position(|e| {
-            e.kind == Type::Group && !e.members.is_empty() && e.members.iter().collect::<BTreeSet<_>>() == members.iter().collect()
-        }) {
-            return i;
+        if let Some(i) = self.by_members.get(&sorted(&members)) {
+            return *i;
         }
         let zh = keys.iter().map(|k| self.list[k.1].zh.as_str()).collect::<Vec<_>>().join("、");
         let en: Option<Vec<&str>> = keys.iter().map(|k| self.list[k.1].en.as_deref()).collect();
@@ -222,4 +226,12 @@ impl<'l> Table<'l> {
         let turn = |v: Vec<Option<usize>>| v.into_iter().map(|p| p.map(|i| place[i])).collect();
         Resolved { entities, of, why, parties: turn(parties), speaker: turn(speaker), antecedents, lines }
     }
+}
+
+/// The same members in one order, each once.
+fn sorted(members: &[usize]) -> Vec<usize> {
+    let mut members = members.to_vec();
+    members.sort_unstable();
+    members.dedup();
+    members
 }

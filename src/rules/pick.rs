@@ -1,6 +1,6 @@
 //! Literals looked for all at once, and the rules that they select.
 
-use crate::base::{CharSet, Pairs};
+use crate::base::{CharMap, Pairs};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ pub struct Picker {
     /// Sorted.
     literals: Vec<String>,
     pairs: Pairs,
-    /// Literals of one character.
-    single: CharSet,
+    /// Literals of one character, with their places.
+    single: CharMap,
 }
 
 /// A literal found: its bytes, and its place in the sorted list.
@@ -24,8 +24,8 @@ impl Picker {
         literals.sort_unstable();
         literals.dedup();
         let pairs = Pairs::new(literals.iter().map(String::as_str));
-        let one = |l: &String| l.chars().next().filter(|c| c.len_utf8() == l.len());
-        let single = CharSet::new(literals.iter().filter_map(one));
+        let one = |(i, l): (u32, &String)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
+        let single = CharMap::new((0u32..).zip(&literals).filter_map(one));
         Picker { literals, pairs, single }
     }
 
@@ -62,10 +62,8 @@ impl Picker {
                     }
                 }
             }
-            if self.single.holds(c)
-                && let Some(i) = self.place(&text[at..at + c.len_utf8()])
-            {
-                tell((at..at + c.len_utf8(), i));
+            if let Some(i) = self.single.get(c) {
+                tell((at..at + c.len_utf8(), i as usize));
             }
             before = Some((at, c));
         }
@@ -93,10 +91,10 @@ impl Picker {
 pub struct Selector {
     /// For each literal, the needs that it meets.
     meets: Vec<Vec<u32>>,
-    /// For each need, the rules that have it.
-    rules: Vec<Vec<u32>>,
-    /// For each rule, how many needs it has.
-    count: Vec<u32>,
+    /// For each need, the rules that are looked at where it is met: those of which it is the first.
+    first: Vec<Vec<u32>>,
+    /// For each rule, the other needs.
+    others: Vec<Vec<u32>>,
     /// Rules without needs.
     always: Vec<usize>,
 }
@@ -105,21 +103,22 @@ impl Selector {
     /// Of the needs of each rule, over the literals of a picker that holds them all. A need is met by any of its literals.
     pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
         let mut places: BTreeMap<&[String], u32> = BTreeMap::new();
-        let mut made =
-            Selector { meets: vec![Vec::new(); picker.len()], rules: Vec::new(), count: vec![0; needs.len()], always: Vec::new() };
+        let mut made = Selector { meets: vec![Vec::new(); picker.len()], others: vec![Vec::new(); needs.len()], ..Selector::default() };
         for (rule, needs) in needs.iter().enumerate() {
             if needs.is_empty() {
                 made.always.push(rule);
             }
-            for need in needs {
+            for (i, need) in needs.iter().enumerate() {
                 let place = *places.entry(need.as_slice()).or_insert_with(|| {
-                    let place = made.rules.len() as u32;
-                    made.rules.push(Vec::new());
+                    let place = made.first.len() as u32;
+                    made.first.push(Vec::new());
                     need.iter().filter_map(|l| picker.place(l)).for_each(|l| made.meets[l].push(place));
                     place
                 });
-                made.rules[place as usize].push(rule as u32);
-                made.count[rule] += 1;
+                match i {
+                    0 => made.first[place as usize].push(rule as u32),
+                    _ => made.others[rule].push(place),
+                }
             }
         }
         made
@@ -128,25 +127,38 @@ impl Selector {
     /// The rules worth trying, in order.
     pub fn select(&self, found: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut out = self.always.clone();
-        let mut left: Vec<u32> = Vec::new();
-        let mut met: Vec<bool> = Vec::new();
-        for need in found.flat_map(|l| &self.meets[l]) {
-            if left.is_empty() {
-                left.clone_from(&self.count);
-                met.resize(self.rules.len(), false);
-            }
-            if std::mem::replace(&mut met[*need as usize], true) {
-                continue;
-            }
-            for &rule in &self.rules[*need as usize] {
-                left[rule as usize] -= 1;
-                if left[rule as usize] == 0 {
-                    out.push(rule as usize);
-                }
-            }
-        }
+        self.each(found, |rule| {
+            out.push(rule);
+            false
+        });
         out.sort_unstable();
         out
+    }
+
+    /// True where some rule is worth trying of which `fits` says yes.
+    pub fn any(&self, found: impl Iterator<Item = usize>, fits: impl Fn(usize) -> bool) -> bool {
+        self.always.iter().any(|rule| fits(*rule)) || self.each(found, fits)
+    }
+
+    /// Tell of the rules with needs that are worth trying until `tell` says true; true where it did.
+    fn each(&self, found: impl Iterator<Item = usize>, mut tell: impl FnMut(usize) -> bool) -> bool {
+        let mut found = found.flat_map(|l| &self.meets[l]).peekable();
+        if found.peek().is_none() {
+            return false;
+        }
+        // One bit for each need that is met, and those that rules are looked at for.
+        let mut met = vec![0u64; self.first.len() / 64 + 1];
+        let mut telling: Vec<u32> = Vec::new();
+        for &need in found {
+            let (word, bit) = (&mut met[need as usize / 64], 1 << (need % 64));
+            if *word & bit == 0 && !self.first[need as usize].is_empty() {
+                telling.push(need);
+            }
+            *word |= bit;
+        }
+        let met = |need: &u32| met[*need as usize / 64] >> (need % 64) & 1 != 0;
+        let rules = telling.iter().flat_map(|need| &self.first[*need as usize]).map(|rule| *rule as usize);
+        rules.filter(|rule| self.others[*rule].iter().all(met)).any(&mut tell)
     }
 }
 
@@ -170,5 +182,11 @@ mod tests {
             selector.select(hits.into_iter())
         };
         assert_eq!((select("峰会举行"), select("举行"), select("峰会")), (vec![0, 1, 2], vec![1], vec![1, 2]));
+        let any = |text: &str, rule: usize| {
+            let mut hits = Vec::new();
+            picker.each(text, |hit| hits.push(hit.1));
+            selector.any(hits.into_iter(), |r| r == rule)
+        };
+        assert!(any("峰会举行", 0) && !any("举行", 0) && any("", 1) && any("峰会", 2));
     }
 }

@@ -2,17 +2,17 @@
 
 use super::Genre;
 use super::numbers;
-use crate::base::{WordSet, holds};
+use crate::base::{AnyOf, holds};
 use std::sync::LazyLock;
 
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
-static ADDRESS: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"]));
-static DECLARES: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"]));
-static ASKED: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(&["接受媒体采访", "接受采访", "答记者问", "记者问"]));
-static REPORT: LazyLock<WordSet> =
-    LazyLock::new(|| WordSet::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
+static ADDRESS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"]));
+static DECLARES: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"]));
+static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["接受媒体采访", "接受采访", "答记者问", "记者问"]));
+static REPORT: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
 
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {
@@ -87,7 +87,7 @@ pub(super) struct Form<'t> {
 pub(super) fn by_form(form: &Form<'_>) -> Genre {
     // What tells the form stands early in a paragraph or at its very end.
     let head = |p: &&str, n: usize| p.floor_char_boundary(n);
-    let has = |words: &WordSet, n: usize| {
+    let has = |words: &AnyOf, n: usize| {
         let parts = form
             .body
             .iter()
@@ -114,9 +114,8 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if form.items >= 3 && form.items * 10 >= all * 6 {
         return Genre::OutcomeList;
     }
-    let declares = has(&DECLARES, 6);
     let parties = marks_of_parties(&form.body);
-    if !form.dateline && (declares || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
+    if !form.dateline && (has(&DECLARES, 6) || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
         return Genre::Declaration;
     }
     if has(&ASKED, 2) && count(&["答", "问"]) > 0 {

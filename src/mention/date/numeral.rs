@@ -60,25 +60,25 @@ pub(super) fn read(text: &str) -> Option<Number> {
         let value = text[..ascii].parse().ok()?;
         return Some(Number { value, year_like: ascii == 4, ascii: true, len: ascii });
     }
-    let run: Vec<(Han, usize)> = text.chars().map_while(|c| Some((han(c)?, c.len_utf8()))).collect();
-    let len = run.iter().map(|r| r.1).sum();
-    let figures: Vec<u32> = run.iter().map_while(|r| if let Han::Figure(f) = r.0 { Some(f) } else { None }).collect();
-    if figures.len() == run.len() && run.len() == 4 {
-        return Some(Number { value: figures.iter().fold(0, |n, f| n * 10 + f), year_like: true, ascii: false, len });
+    let run = || text.chars().map_while(han);
+    let count = run().count();
+    if count == 0 {
+        return None;
     }
-    let kinds: Vec<Han> = run.into_iter().map(|r| r.0).collect();
-    Some(Number { value: counted(&kinds)?, year_like: false, ascii: false, len })
+    let len = text.chars().take(count).map(char::len_utf8).sum();
+    let figures = run().try_fold(0u32, |n, kind| if let Han::Figure(f) = kind { n.checked_mul(10)?.checked_add(f) } else { None });
+    if let (4, Some(value)) = (count, figures) {
+        return Some(Number { value, year_like: true, ascii: false, len });
+    }
+    Some(Number { value: counted(run(), count)?, year_like: false, ascii: false, len })
 }
 
 /// A number written with units, units falling: 两千一百, 二十三, 一百零三.
-fn counted(kinds: &[Han]) -> Option<u32> {
-    if kinds.is_empty() {
-        return None;
-    }
+fn counted(kinds: impl Iterator<Item = Han>, all: usize) -> Option<u32> {
     let (mut done, mut total, mut figure, mut least) = (0, 0, None, u32::MAX);
-    for (at, &kind) in kinds.iter().enumerate() {
+    for (at, kind) in kinds.enumerate() {
         match (kind, figure) {
-            (Han::Figure(0), None) if at > 0 || kinds.len() == 1 => {}
+            (Han::Figure(0), None) if at > 0 || all == 1 => {}
             (Han::Figure(f), None) => figure = Some(f),
             (Han::Figure(_), Some(_)) => return None,
             (Han::Tens(t), None) if least > 10 => (total, least) = (total + t, 10),

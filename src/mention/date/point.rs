@@ -40,6 +40,9 @@ pub(super) fn said_year(c: &mut Cursor) -> Option<Year> {
 
 /// Read what can follow a year or stand alone: month, day, quarter, half, season.
 fn part(c: &mut Cursor) -> Option<Part> {
+    if !c.rest().starts_with(['春', '夏', '秋', '冬', '上', '下']) {
+        return month(c).or_else(|| quarter(c));
+    }
     let mut next = *c;
     const SEASONS: [(&str, i8); 8] =
         [("春季", 1), ("春天", 1), ("夏季", 2), ("夏天", 2), ("秋季", 3), ("秋天", 3), ("冬季", 4), ("冬天", 4)];

@@ -24,6 +24,11 @@ pub(super) fn relative_year(c: &mut Cursor) -> Option<Year> {
         "说", "证", "表", "声", "光", "透", "鲜", "注", "阐", "聪", "英", "标", "查", "判", "言", "文", "以", "之", "此", "战", "今", "会",
         "事", "过", "史", "目", "相", "不", "共", "历", "日", "先",
     ];
+    if !c.rest().starts_with(['今', '本', '去', '明', '前', '后', '同', '当', '次', '翌', '上']) {
+        return None;
+    }
+    let mut next = *c;
+    let year = next.one_of(&WORDS)?;
     // 峰会去年12月举行 is a time; 过去年间 is none.
     let guarded = if c.sees(&["去年"]) {
         c.after(&["过", "失", "逝"])
@@ -32,8 +37,6 @@ pub(super) fn relative_year(c: &mut Cursor) -> Option<Year> {
     } else {
         !c.sees(&["今年", "同年", "翌年"]) && c.after(&NOT_BEFORE)
     };
-    let mut next = *c;
-    let year = next.one_of(&WORDS)?;
     let other = next.sees(&["龄", "代", "均", "轻", "级", "薪"])
         || (c.sees(&["上年", "当年"]) && !next.sees(&["度", "1", "2", "3", "4", "5", "6", "7", "8", "9", "十"]));
     if guarded || other {
@@ -74,6 +77,9 @@ pub(super) fn relative_day(c: Cursor) -> Option<(Point, usize)> {
         ("当月", Part::SameMonth),
         ("当晚", Part::DayFromLast(0)),
     ];
+    if !c.rest().starts_with(['今', '昨', '明', '前', '后', '同', '当', '次', '翌', '本', '这', '上', '下']) {
+        return None;
+    }
     let mut next = c;
     if let Some(part) = next.one_of(&DAYS) {
         // 同日本, 先天, 《今日中国》, 说明天; 美好的明天 and 今天的大国风范 are no days, 今天的会议 is one.
