@@ -217,7 +217,7 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                     mentions = vec![id2];
                 } else if matches!(between, "、" | "和" | "与" | "同" | "及" | "以及" | "，") && is(c2, &ACTORS) {
                     mentions.push(id2);
-                } else if !(is(c2, &[Type::Date, Type::Place]) && between.is_empty()) {
+                } else if !(is(c2, &[Type::Date, Type::Place, Type::Organization]) && between.is_empty()) {
                     break;
                 }
                 end = next + c2.len_utf8();

@@ -93,6 +93,9 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
 
 /// The number of a counted group: 六国, 两国元首.
 fn number(name: &str) -> Option<usize> {
+    // 东非六国: the region before the number says which.
+    let from = name.find(|c: char| "一二三四五六七八九十两双".contains(c)).unwrap_or(0);
+    let name = &name[from..];
     let first = name.chars().next()?;
     let n = "一二三四五六七八九十".chars().position(|c| c == first).map(|n| n + 1).or(match first {
         '两' | '双' => Some(2),

@@ -166,7 +166,14 @@ fn unlisted(name: &str, lexicon: &Lexicon) -> Vec<String> {
         let length = word.chars().count();
         let ends_known = word.char_indices().skip(1).any(|(i, _)| known(&word[i..]));
         let begins_known = word.char_indices().skip(1).map(|(i, _)| i).chain([word.len()]).any(|end| end > 0 && known(&word[..end]));
-        if (2..=6).contains(&length) && !begins_known && !ends_known && word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+        // “北方—南方”国际运输走廊: directions, no places.
+        let direction = word.ends_with(['方', '部', '国', '线', '海']);
+        if (2..=6).contains(&length)
+            && !direction
+            && !begins_known
+            && !ends_known
+            && word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        {
             out.push(word.to_owned());
         }
     }
