@@ -89,7 +89,8 @@ fn kill(times: usize) -> Seen {
         }
         child.wait().unwrap();
         let left = files(&out);
-        let graph = |f: &Files| f.iter().filter(|(name, _)| name.starts_with("graph")).map(|(n, b)| (n.clone(), b.clone())).collect::<Files>();
+        let graph =
+            |f: &Files| f.iter().filter(|(name, _)| name.starts_with("graph")).map(|(n, b)| (n.clone(), b.clone())).collect::<Files>();
         seen.temporary += usize::from(left.keys().any(|n| n.ends_with(".tmp")));
         seen.lists += usize::from(left.contains_key(LIST));
         seen.torn += usize::from(whole.iter().all(|(w, _)| *w != graph(&left)));
@@ -97,7 +98,10 @@ fn kill(times: usize) -> Seen {
             assert!(whole.iter().any(|(w, _)| w[&name] == bytes), "{name} is neither the old nor the new one");
         }
         // Whatever reads the graph next finds one build's files, whole.
-        let ask = Command::new(assert_cmd::cargo::cargo_bin("silkgraph")).current_dir(&out).args(["query", "--data", "graph.ttl", "-e", "ASK {}"]).output();
+        let ask = Command::new(assert_cmd::cargo::cargo_bin("silkgraph"))
+            .current_dir(&out)
+            .args(["query", "--data", "graph.ttl", "-e", "ASK {}"])
+            .output();
         assert!(ask.unwrap().status.success());
         let now = files(&out);
         assert!(!now.contains_key(LIST));

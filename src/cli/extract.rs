@@ -86,7 +86,9 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
 /// The texts to work on, and how bad it was to find them.
 fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
     match &args.jsonl {
-        Some(path) if path.as_os_str() == "-" => Ok((Box::new(pipeline::records("-".to_owned(), BufReader::new(io::stdin()), ctx.longest())), Exit::Ok)),
+        Some(path) if path.as_os_str() == "-" => {
+            Ok((Box::new(pipeline::records("-".to_owned(), BufReader::new(io::stdin()), ctx.longest())), Exit::Ok))
+        }
         Some(path) => {
             let mut found = ctx.find(std::slice::from_ref(path));
             let Some(mut file) = found.0.pop() else { return Err(found.1.into()) };

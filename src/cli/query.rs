@@ -68,7 +68,8 @@ pub(super) fn settle(files: &[PathBuf]) -> Result<(), Failure> {
     for file in files {
         export::settle(file).map_err(|e| {
             let what = format!("a build was cut off while its files took their places, and this cannot be finished: {e}");
-            Diag::error("graph::unsettled", file.display().to_string(), what).help("build anew, or run this once as someone who may write there")
+            Diag::error("graph::unsettled", file.display().to_string(), what)
+                .help("build anew, or run this once as someone who may write there")
         })?;
     }
     Ok(())

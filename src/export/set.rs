@@ -98,7 +98,8 @@ pub(super) fn finish(folder: &Path) -> io::Result<()> {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
         other => other.map_err(|e| named(&path, &e))?,
     };
-    let list: Vec<(String, String)> = serde_json::from_slice(&text).map_err(|e| named(&path, &io::Error::new(ErrorKind::InvalidData, e)))?;
+    let list: Vec<(String, String)> =
+        serde_json::from_slice(&text).map_err(|e| named(&path, &io::Error::new(ErrorKind::InvalidData, e)))?;
     if let Some((from, to)) = list.iter().find(|(from, to)| !is_temporary(from) || !is_plain(to)) {
         let what = format!("it would rename `{from}` to `{to}`, which no build does; remove it");
         return Err(named(&path, &io::Error::new(ErrorKind::InvalidData, what)));
