@@ -46,6 +46,16 @@ million:
     cargo build --release
     python3 benches/million.py target/release/silkgraph
 
+# Fuzz every target for so many seconds
+fuzz seconds="60":
+    tests/fuzz/run {{seconds}}
+
+# A server and 64 clients, some of them bad, for ten minutes
+soak seconds="600":
+    cargo build --release
+    target/release/silkgraph --quiet build data/texts -o out
+    python3 benches/soak.py target/release/silkgraph out/graph.ttl {{seconds}}
+
 # Lay out the code
 fmt:
     cargo fmt

@@ -4,6 +4,7 @@
 
 mod web_kit;
 
+use std::time::Duration;
 use web_kit::{Server, encode, graph_with, small};
 
 const JSON: &str = "application/sparql-results+json";
@@ -270,6 +271,54 @@ fn a_runaway_query_ends_while_others_are_served() {
     for _ in 0..6 {
         assert_eq!(server.post("/query", "application/sparql-query", "ASK {}", &[]).status, 200, "threads come back");
     }
+}
+
+#[test]
+fn quick_queries_do_not_wait_behind_long_ones() {
+    let server = Server::start_with(small(), |s| {
+        s.timeout = Duration::from_secs(6);
+        s.memory = u64::MAX;
+    });
+    let cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
+    std::thread::scope(|scope| {
+        let long: Vec<_> = (0..24).map(|_| scope.spawn(|| server.post("/query", "application/sparql-query", cross, &[]).status)).collect();
+        for _ in 0..30 {
+            assert_eq!(server.post("/query", "application/sparql-query", "ASK {}", &[]).status, 200);
+        }
+        // A few had their time, the others were refused.
+        assert!(long.into_iter().all(|l| l.join().unwrap() == 503));
+    });
+}
+
+#[test]
+fn addresses_lead_to_no_file() {
+    let server = Server::start(small());
+    let own = include_str!("../Cargo.toml").lines().nth(1).unwrap();
+    let up = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "..%252f", "....//", "%00/../", "/"];
+    for base in [
+        "/",
+        "/assets/",
+        "/entity/",
+        "/text/",
+        "/statement/",
+        "/data/ttl/",
+        "/id/",
+        "/entity?iri=",
+        "/text?iri=",
+        "/rule?id=",
+        "/ask?question=",
+    ] {
+        for step in up {
+            for file in ["Cargo.toml", "etc/passwd", "data/texts/anniversary-2022.txt"] {
+                let path = format!("{base}{}{file}", step.repeat(if step == "/" { 1 } else { 4 }));
+                let got = server.get(&path, &[]);
+                assert!(matches!(got.status, 200 | 303 | 400 | 404 | 406), "{path}: {}", got.status);
+                assert!(!got.body.contains(own) && !got.body.contains("root:") && !got.body.contains("title: '"), "{path}: {}", got.body);
+            }
+        }
+    }
+    let got = server.get(&format!("/?lang=zh%0d%0aSet-Cookie:%20x&q={}", encode("\r\nX-Evil: 1")), &[]);
+    assert!(got.header("x-evil").is_empty() && !got.header("set-cookie").contains("Cookie"), "{got:?}");
 }
 
 #[test]
