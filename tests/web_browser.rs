@@ -216,9 +216,20 @@ fn axe_finds_no_violation() {
         browser.get(&format!("/element/{id}/attribute/href")).as_str().unwrap().to_owned()
     };
     let pages = [
-        "/", "/search?q=hasakesitan", "/search?q=xyzzy", "/entities?type=State", "/facts?predicate=hosts", "/texts", "/entity/kazakhstan",
-        "/diagram", "/diagram?form=routes", "/ask", "/ask?query=SELECT%20*%20%7B%20?s%20a%20sg:State%20%7D", "/ask?query=SELECT%20*%20%7B",
-        "/ask?question=02-second-summit-host", "/nowhere",
+        "/",
+        "/search?q=hasakesitan",
+        "/search?q=xyzzy",
+        "/entities?type=State",
+        "/facts?predicate=hosts",
+        "/texts",
+        "/entity/kazakhstan",
+        "/diagram",
+        "/diagram?form=routes",
+        "/ask",
+        "/ask?query=SELECT%20*%20%7B%20?s%20a%20sg:State%20%7D",
+        "/ask?query=SELECT%20*%20%7B",
+        "/ask?question=02-second-summit-host",
+        "/nowhere",
     ];
     let mut pages: Vec<String> = pages.iter().map(|p| (*p).to_owned()).collect();
     pages.push(link("/entity/kazakhstan", ".group .evidence"));

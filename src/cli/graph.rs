@@ -11,9 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Options of `graph`.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  silkgraph graph centrality --top 10\n  silkgraph graph path 哈萨克斯坦 全球发展倡议"
-)]
+#[command(after_help = "Examples:\n  silkgraph graph centrality --top 10\n  silkgraph graph path 哈萨克斯坦 全球发展倡议")]
 pub struct Args {
     /// What to measure
     #[command(subcommand)]

@@ -11,9 +11,7 @@ use std::time::{Duration, Instant};
 
 /// Options of `serve`.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example: silkgraph serve --texts data/texts\nPages at http://127.0.0.1:7070/, SPARQL at /query."
-)]
+#[command(after_help = "Example: silkgraph serve --texts data/texts\nPages at http://127.0.0.1:7070/, SPARQL at /query.")]
 pub struct Args {
     /// The graph: .ttl .nt .nq .trig .rdf .jsonld; more than one are read together. Only .nq and .trig have named graphs
     #[arg(long, value_name = "GRAPH", default_value = super::query::GRAPH)]
