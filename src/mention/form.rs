@@ -174,6 +174,11 @@ impl<'a> Reader<'a> {
         Self::is_mention(c, &[Type::State, Type::Place, Type::Group, Type::Organization])
     }
 
+    /// True for what may stand before 同 in a name; two banks that sign together are two names.
+    fn is_side(c: char) -> bool {
+        Self::is_mention(c, &[Type::State, Type::Place, Type::Group])
+    }
+
     /// Where the name that ends with the head at these encoded bytes begins.
     fn read(&self, head: usize, end: usize, rule: &NameRule, forms: &Forms) -> Option<usize> {
         let stop = self.index(head);
@@ -257,7 +262,7 @@ impl<'a> Reader<'a> {
         while at >= 2 && self.chars[at - 1].1 == '—' && (Self::anchors(self.chars[at - 2].1) || self.chars[at - 2].1 == '”') {
             at -= 2;
         }
-        if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::anchors(self.chars[at - 2].1) && !self.is_party(at - 2) {
+        if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::is_side(self.chars[at - 2].1) && !self.is_party(at - 2) {
             at -= 2;
         }
         if at == anchor && at >= 1 && "跨环泛东西南北".contains(self.chars[at - 1].1) {

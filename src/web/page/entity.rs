@@ -131,7 +131,7 @@ fn group(ctx: &Ctx, predicate: Predicate, others: BTreeMap<usize, Vec<usize>>, (
     let mut rows: Vec<(usize, Vec<usize>)> = others.into_iter().collect();
     rows.sort_by_key(|(other, of)| (std::cmp::Reverse(ctx.site.index.evidence_of(of)), *other));
     let all = rows.len();
-    rows.truncate(MOST);
+    rows.truncate(if side == Side::Group { 2 * SHOWN } else { MOST });
     let late = rows.split_off(rows.len().min(SHOWN));
     html! {
         div .group {
