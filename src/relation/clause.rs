@@ -204,6 +204,11 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         if is(c, &ACTORS) && !adjunct && !owner {
             let mut mentions = vec![id];
             let mut end = at + c.len_utf8();
+            // 上海合作组织（以下简称“上合组织”）成员国: the short name is no actor of its own.
+            if let Some(short) = after.strip_prefix("（以下简称").and_then(|rest| rest.find('）')) {
+                end += "（以下简称".len() + short + '）'.len_utf8();
+                while list.next_if(|m| m.0 < end).is_some() {}
+            }
             // A和B, A、B同C: all of them act. An office between state and person is passed over.
             while let Some(&(next, c2, id2)) = list.peek() {
                 let between = &e.text[end..next];

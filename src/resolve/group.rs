@@ -67,7 +67,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     let settled = scene.of_parties(i) && n.is_none_or(|n| all.is_some_and(|a| a.len() == n));
     let found: Found = if let Some(found) = own(&m.name, scene, table) {
         Some(found)
-    } else if !settled && let Some(found) = n.and_then(|n| contracted(i, n, scene, of, table)) {
+    } else if !settled && let Some(found) = n.and_then(|n| spoken_of(i, n, scene, of, table)) {
         Some(found)
     } else if let Some(n) = number(&m.name) {
         counted(i, n, scene, of, table)
@@ -132,6 +132,12 @@ fn contracted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &m
         let known = |s| table.known(s, scene.day);
         (states.len() == n).then(|| (states.into_iter().map(known).collect(), format!("as the name {name} says")))
     })
+}
+
+/// `n` states that the sentence itself speaks of: in a list before, or in a contracted name.
+fn spoken_of(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let listed = joined_before(i, n, scene, of).map(|states| (states, "listed together before it".to_owned()));
+    listed.or_else(|| contracted(i, n, scene, of, table))
 }
 
 /// `n` states joined to one list in the sentence before a mention: 巴基斯坦和阿富汗都是邻居，中方支持两国….

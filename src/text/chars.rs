@@ -208,7 +208,7 @@ impl Scan<'_, '_> {
         let end = i + len;
         let next = rest.get(len..).and_then(|t| t.chars().next()).filter(|c| *c != '\n');
         let keep = match (self.prev, next) {
-            (Some(a), Some(b)) => !(wide(a) || wide(b) || shared(a) && shared(b)),
+            (Some(a), Some(b)) => !(wide(a) || wide(b) || shared(a) && shared(b) || self.spread(i, end)),
             _ => false,
         };
         if !keep {
@@ -220,5 +220,17 @@ impl Scan<'_, '_> {
             self.prev = Some(' ');
         }
         end
+    }
+
+    /// True for white space that spread lines put between the figures of one number: 6 月 1 7 日. Each figure stands
+    /// alone, and the first follows Han or another such figure.
+    fn spread(&self, from: usize, to: usize) -> bool {
+        let (Some(before), Some(behind)) = (self.text.get(..from), self.text.get(to..)) else { return false };
+        let mut back = before.chars().rev();
+        let mut ahead = behind.chars();
+        let alone = back.next().is_some_and(|c| c.is_ascii_digit())
+            && back.next().is_some_and(space)
+            && back.find(|c| !space(*c)).is_some_and(|c| wide(c) || c.is_ascii_digit());
+        alone && ahead.next().is_some_and(|c| c.is_ascii_digit()) && ahead.next().is_none_or(|c| space(c) || c == '\n')
     }
 }

@@ -9,7 +9,7 @@ pub(super) enum Fixed {
     Year(i16),
     Month(i16, i8),
     Day(Date),
-    /// A year and an EDTF code in place of the month: 21 spring … 33 first quarter … 40 first half.
+    /// A year and an EDTF code in place of the month: 21 spring to 24 winter.
     Code(i16, i8),
     Decade(i16),
     Century(i16),

@@ -96,8 +96,9 @@ impl Clock {
             Part::Whole => Fixed::Year(self.year_for(point.year, None)?),
             Part::Month(m) => Fixed::Month(self.year_for(point.year, None)?, m),
             Part::Season(n) => Fixed::Code(self.year_for(point.year, None)?, 20 + n),
-            Part::Quarter(n) => Fixed::Code(self.year_for(point.year, None)?, 32 + n),
-            Part::Half(n) => Fixed::Code(self.year_for(point.year, None)?, 39 + n),
+            // As months, which more programs read than the codes 33 and 40.
+            Part::Quarter(n) => Fixed::Months(self.year_for(point.year, None)?, n * 3 - 2, n * 3),
+            Part::Half(n) => Fixed::Months(self.year_for(point.year, None)?, n * 6 - 5, n * 6),
             Part::UpToQuarter(n) => Fixed::Months(self.year_for(point.year, None)?, 1, n * 3),
             Part::Day(m, d) => Fixed::Day(Date::new(self.year_for(point.year, Some((m, d)))?, m, d).ok()?),
             Part::OnlyDay(d) => Fixed::Day(self.only_day(d)?),
