@@ -74,7 +74,7 @@ fn claims(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet
     let mut list = engine::run(text, mentions, resolved, rules, engine, trace.as_deref_mut());
     for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Corridor && !m.anaphor) {
         let line = resolved.of[i];
-        for &end in resolved.lines.get(&line).map_or(&[][..], Vec::as_slice) {
+        for &end in resolved.lines.get(&i).map_or(&[][..], Vec::as_slice) {
             list.push(Claim {
                 predicate: Predicate::Links,
                 subject: line,

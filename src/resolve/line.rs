@@ -6,9 +6,10 @@ use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::Text;
-use std::collections::BTreeMap;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
 
-/// For each corridor entity: the states and places of its name, or those that the lexicon gives it.
+/// For each mention of a line: the states and places of the name that it is called by, or of its usual name.
 pub fn resolve(
     text: &Text,
     mentions: &Mentions,
@@ -17,30 +18,39 @@ pub fn resolve(
     table: &mut Table<'_>,
 ) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
-    for (m, o) in mentions.list.iter().zip(of) {
+    let mut seen: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+    for (i, (m, o)) in mentions.list.iter().zip(of).enumerate() {
         let Some((e, _)) = o else { continue };
-        if m.kind != Type::Corridor || table.list[*e].kind != Type::Corridor || out.contains_key(e) {
+        if m.kind != Type::Corridor || table.list[*e].kind != Type::Corridor || m.anaphor {
             continue;
         }
-        let day = text.articles[m.article].date;
-        let mut listed = table.list[*e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
-        // Only what the name itself says: 中欧班列 names Europe, 两洋铁路 names no state.
-        let name = table.list[*e].zh.clone();
-        listed.retain(|id| {
-            let end = table.lexicon.entry(*id);
-            end.zh.chars().next().is_some_and(|c| name.contains(c)) || end.abbreviations.iter().any(|a| name.contains(a.as_str()))
+        let ends = seen.entry((*e, m.name.as_str())).or_insert_with(|| {
+            let own = ends(&m.name.replace('－', "—"), *e, named, table, text.articles[m.article].date);
+            let usual = table.list[*e].zh.clone();
+            if own.is_empty() { ends(&usual, *e, named, table, text.articles[m.article].date) } else { own }
         });
-        let ends = if listed.is_empty() { joined(&name, table, named) } else { listed };
-        let mut ends: Vec<usize> = ends.into_iter().map(|id| table.known(id, day)).collect();
-        // The ends that no list has: 延布—塔布克输氢管道 joins 塔布克.
-        for place in unlisted(&name, table.lexicon) {
-            ends.push(table.unknown(Type::Place, &place));
-        }
         if !ends.is_empty() {
-            out.insert(*e, ends);
+            out.insert(i, ends.clone());
         }
     }
     out
+}
+
+/// What a name of line `e` joins.
+fn ends(name: &str, e: usize, named: &[EntryId], table: &mut Table<'_>, day: Option<Date>) -> Vec<usize> {
+    let mut listed = table.list[e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
+    // Only what the name itself says: 中欧班列 names Europe, 两洋铁路 names no state.
+    listed.retain(|id| {
+        let end = table.lexicon.entry(*id);
+        end.zh.chars().next().is_some_and(|c| name.contains(c)) || end.abbreviations.iter().any(|a| name.contains(a.as_str()))
+    });
+    let known = if listed.is_empty() { joined(name, table, named) } else { listed };
+    let mut ends: Vec<usize> = known.into_iter().map(|id| table.known(id, day)).collect();
+    // The ends that no list has: 延布—塔布克输氢管道 joins 塔布克.
+    for place in unlisted(name, table.lexicon) {
+        ends.push(table.unknown(Type::Place, &place));
+    }
+    ends
 }
 
 /// The states and places in a line's name: full names, and one character each in a contraction that begins it.

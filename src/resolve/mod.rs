@@ -54,7 +54,7 @@ pub struct Resolved {
     pub speaker: Vec<Option<usize>>,
     /// For each anaphor, the entities that it may stand for, more than one for 上述….
     pub antecedents: BTreeMap<usize, Vec<usize>>,
-    /// For each line (corridor) of the text, the states and places that its name joins.
+    /// For each mention of a line (corridor), the states and places that its name there joins.
     pub lines: BTreeMap<usize, Vec<usize>>,
 }
 

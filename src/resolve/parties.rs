@@ -41,6 +41,8 @@ pub fn find(
         .take(OPENING)
         .collect();
     let china = table.lexicon.by_slug("china").map(|c| table.known(c, day));
+    let home = table.lexicon.by_slug("china");
+    let mut host = false;
     let mut led = BTreeSet::new();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for i in of_article(mentions, a) {
@@ -51,6 +53,12 @@ pub fn find(
         if m.kind == Type::State && opening && leads(text, mentions, i) {
             led.insert(e);
         }
+        let leads_china = |id| table.lexicon.entry(id).offices.iter().any(|o| Some(o.of) == home && o.period.holds(day));
+        host |= m.kind == Type::Leader && opening && table.list[e].entry.is_some_and(leads_china);
+    }
+    // 国家主席习近平同哈萨克斯坦总统托卡耶夫会谈: China is one of them, though the report does not name it.
+    if article.genre == Genre::News && host && !led.is_empty() {
+        led.extend(china);
     }
     let title = named_in_title(&article.title, table, day);
     // A meeting of three or more: the states that its declaration opens with.

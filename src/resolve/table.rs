@@ -222,7 +222,7 @@ impl<'l> Table<'l> {
             of.into_iter().map(|o| o.unwrap_or((usize::MAX, "no antecedent".to_owned()))).unzip::<usize, String, Vec<_>, Vec<_>>();
         let of = of.into_iter().map(|i| place.get(i).copied().unwrap_or(usize::MAX)).collect();
         let antecedents = antecedents.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();
-        let lines = lines.into_iter().map(|(k, v)| (place[k], v.into_iter().map(|i| place[i]).collect())).collect();
+        let lines = lines.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();
         let turn = |v: Vec<Option<usize>>| v.into_iter().map(|p| p.map(|i| place[i])).collect();
         Resolved { entities, of, why, parties: turn(parties), speaker: turn(speaker), antecedents, lines }
     }
