@@ -90,14 +90,15 @@ class Client(threading.Thread):
         self.connection.request(method, path, body=body, headers=dict(headers))
         answer = self.connection.getresponse()
         answer.read()
-        if answer.will_close:
+        # A body that was refused unread is the end of its connection.
+        if answer.will_close or answer.status == 413:
             self.connection = None
         return answer.status
 
     def good(self):
         path = self.random.choice(GOOD)
         status = self.fetch("GET", path)
-        return "ok" if status == 200 else f"{status} {path}"
+        return "ok" if status in (200, 303) else f"{status} {path[:60]}"
 
     def bad(self):
         method, path, headers, body, want = self.random.choice(BAD)
@@ -106,9 +107,9 @@ class Client(threading.Thread):
         except (ConnectionError, http.client.HTTPException):
             # A body that is refused unread may be cut off while it is sent.
             self.connection = None
-            if body and len(body) > 1 << 20:
-                return "refused"
-            raise
+            if not body or len(body) < 1 << 20:
+                raise
+            return "refused"
         return "refused" if status in want else f"{status} {method} {path[:60]}"
 
     def slow(self):

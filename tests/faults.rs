@@ -48,7 +48,7 @@ struct Seen {
 /// The list of a set that takes its places.
 const LIST: &str = ".silkgraph-set.json";
 
-/// Kill so many builds: half of them at any moment, half when they begin to rename their files.
+/// Kill so many builds: half of them at any moment, a quarter when the list is there, a quarter when the first file is renamed.
 fn kill(times: usize) -> Seen {
     let dir = tempfile::tempdir().unwrap();
     let (out, inputs) = (dir.path().join("out"), folders(dir.path()));
@@ -74,11 +74,12 @@ fn kill(times: usize) -> Seen {
             let part = 1.1 - 0.8 * ((seed >> 33) as f64 / f64::from(1u32 << 31)).powi(2);
             std::thread::sleep(whole[which].1.mul_f64(part));
         } else {
-            let list = out.join(LIST);
-            while !list.exists() && child.try_wait().unwrap().is_none() {
+            let (list, first) = (out.join(LIST), out.join("graph.svg"));
+            let inode = || std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(&first).unwrap());
+            let (before, by_list) = (inode(), i % 4 == 1);
+            while (if by_list { !list.exists() } else { inode() == before }) && child.try_wait().unwrap().is_none() {
                 std::hint::spin_loop();
             }
-            std::thread::sleep(Duration::from_micros(seed >> 33 & 127));
         }
         match child.try_wait().unwrap() {
             Some(_) => seen.done += 1,
@@ -126,7 +127,7 @@ fn a_killed_build_leaves_the_files_of_one_build() {
 fn two_hundred_killed_builds() {
     let seen = kill(200);
     eprintln!("{seen:?}");
-    assert!(seen.killed >= 100 && seen.lists >= 10, "{seen:?}");
+    assert!(seen.killed >= 100 && seen.lists >= 10 && seen.torn >= 1, "{seen:?}");
 }
 
 fn build(dir: &Path, out: &str) -> (i32, String) {

@@ -4,7 +4,7 @@ use super::site::Settings;
 use crate::base::Diag;
 use crate::graph::{Dataset, Graph, Guard, resident};
 use crate::query::{self, Answer, Limits};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
@@ -30,6 +30,8 @@ pub struct Asker {
     timeout: Duration,
     rows: usize,
     memory: u64,
+    /// What the program held when it was first asked.
+    at_rest: OnceLock<u64>,
 }
 
 /// Why a query was not answered.
@@ -53,9 +55,9 @@ impl Asker {
     /// Ask this graph within these limits.
     pub(super) fn new(graph: Graph, settings: &Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        let turns = Arc::new(Semaphore::new((cores * 2).max(4)));
+        let turns = Arc::new(Semaphore::new((cores * 4).max(16)));
         let long = Arc::new(Semaphore::new(cores.max(4)));
-        Asker { graph, turns, long, timeout: settings.timeout, rows: settings.rows, memory: settings.memory }
+        Asker { graph, turns, long, timeout: settings.timeout, rows: settings.rows, memory: settings.memory, at_rest: OnceLock::new() }
     }
 
     /// Ask. The second value is true where there were more rows than `rows`, or than this server gives.
@@ -77,7 +79,9 @@ impl Asker {
             drop(held.lock().map(|mut turn| turn.take()));
             answer
         });
-        let (began, before) = (Instant::now(), resident());
+        let began = Instant::now();
+        // Others that run may have grown already; all together grow to twice the limit at most.
+        let before = resident().min(self.at_rest.get_or_init(resident).saturating_add(self.memory));
         let until = began + self.timeout;
         let mut quick = true;
         loop {
