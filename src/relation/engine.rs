@@ -305,10 +305,11 @@ impl Ready<'_> {
                 let wished = clause.wished && !spec.predicate.is_stance();
                 let (willed, past) = ((clause.willed || wished) && !clause.own || self.willed, clause.past);
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
-                // Where a thing is to be set up is as firm as the setting up; what an item of a list holds lies ahead.
+                // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
+                // holds lies ahead.
                 let held = ["举行", "举办", "召开"].iter().any(|w| whole.contains(w));
                 let founds = spec.predicate == Predicate::Hosts && (item || !held && self.mentions.list[object].kind != Type::Event);
-                let how = if founds && spec.modality == ModalitySpec::Context { ModalitySpec::Act } else { spec.modality };
+                let how = if founds && !relative && spec.modality == ModalitySpec::Context { ModalitySpec::Act } else { spec.modality };
                 let modality = modality::of(how, around, self.rules);
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {

@@ -45,6 +45,10 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     if act && around.past && !around.item {
         return Modality::Actual;
     }
+    // 并签署了X: the verb itself says that it is done.
+    if act && around.behind.get(around.up_to.len().saturating_sub(around.before.len())..).is_some_and(|rest| rest.starts_with('了')) {
+        return Modality::Actual;
+    }
     if around.willed {
         return Modality::Intended;
     }

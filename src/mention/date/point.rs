@@ -15,7 +15,7 @@ fn named_year(mut c: Cursor) -> Option<(Point, usize)> {
     if let Some(part) = part(&mut c) {
         return Some((Point { year, part }, c.at));
     }
-    if !c.any(&["年底", "年初", "年末", "年中", "岁末", "底", "末", "度"], &["下", "过"]) {
+    if !c.any(&["年底", "年初", "年末", "年中", "年内", "岁末", "底", "末", "度"], &["下", "过"]) {
         c.any(&["初"], &["步", "级", "中", "次"]);
     }
     Some((Point { year, part: Part::Whole }, c.at))
