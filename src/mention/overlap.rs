@@ -76,7 +76,7 @@ impl Candidate {
         if kind == Type::Organization && ["总理", "副总理", "国务委员"].iter().any(|w| after.starts_with(w)) {
             let same = |rest: &str| lexicon.by_name(rest).iter().any(|e| hit.entries.contains(e));
             let state = |word: &str| lexicon.by_name(word).first().is_some_and(|e| lexicon.entry(*e).kind == Type::State);
-            let split = words.char_indices().map(|(i, _)| i).filter(|i| *i > 0 && state(&words[..*i]) && same(&words[*i..])).last();
+            let split = words.char_indices().rev().map(|(i, _)| i).find(|i| *i > 0 && state(&words[..*i]) && same(&words[*i..]));
             if let Some(i) = split {
                 let middle = hit.range.start + i;
                 let owner = lexicon.by_name(&words[..i]);
