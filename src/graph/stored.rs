@@ -79,7 +79,8 @@ mod tests {
             let lines = lines(&values);
             let mut bytes = Vec::new();
             lines.store(&mut bytes);
-            prop_assert_eq!(Lines::restore(&bytes).as_ref(), Some(&lines));
+            let back = Lines::restore(&bytes);
+            prop_assert_eq!(back.as_ref(), Some(&lines));
             // Bytes cut or changed give none or other lines, never a panic.
             if cut < bytes.len() {
                 prop_assert_eq!(Lines::restore(&bytes[..cut]), None);

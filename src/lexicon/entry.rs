@@ -2,6 +2,7 @@
 
 use crate::ontology::Type;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// An entry's index in its [`Lexicon`](super::Lexicon).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +68,7 @@ pub struct Entry {
     /// The Wikidata identifier, such as `Q148`.
     pub wikidata: Option<String>,
     /// The file and line (from 1) that it is written in.
-    pub origin: (String, usize),
+    pub origin: (Arc<str>, usize),
 }
 
 impl Entry {

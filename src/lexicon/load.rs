@@ -5,7 +5,10 @@ use super::{Entry, EntryId, Office, Period};
 use crate::base::Diag;
 use crate::ontology::{SG, SGR, Type};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
 
 const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -21,14 +24,19 @@ const SOURCE: &str = "http://purl.org/dc/terms/source";
 pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
     let mut diags = Vec::new();
     let facts = Facts::read(files, &mut diags);
-    let mut loader = Loader { facts: &facts, ids: BTreeMap::new(), entries: Vec::new(), unknown_sources: BTreeSet::new(), diags };
+    let mut loader = Loader { facts: &facts, ids: Rc::default(), entries: Vec::new(), unknown_sources: BTreeSet::new(), diags };
     let (things, memberships) = loader.sort_out();
-    for (number, &(iri, kind)) in things.iter().enumerate() {
-        loader.ids.insert(iri, (EntryId(u32::try_from(number).unwrap_or(u32::MAX)), kind));
-    }
-    for &(iri, kind) in &things {
-        let entry = loader.entry(iri, kind);
+    let things: Rc<[(&str, Type)]> = things.into();
+    loader.ids = Rc::clone(&things);
+    loader.entries.reserve_exact(things.len());
+    let origins: Vec<Arc<str>> = facts.files.iter().map(|f| f.0.as_str().into()).collect();
+    for &(iri, kind) in things.iter() {
+        let about = facts.of(iri).map(RefCell::take).unwrap_or_default();
+        let entry = loader.entry(iri, kind, &about, &origins);
         loader.entries.push(entry);
+        if let Some(place) = facts.of(iri).filter(|_| about.iter().any(is_states_of)) {
+            place.replace(about);
+        }
     }
     for iri in memberships {
         loader.membership(iri);
@@ -56,8 +64,9 @@ fn drop_consequences(diags: &mut Vec<Diag>) {
 }
 
 pub(super) struct Loader<'f> {
-    pub(super) facts: &'f Facts,
-    ids: BTreeMap<&'f str, (EntryId, Type)>,
+    pub(super) facts: &'f Facts<'f>,
+    /// Entries by their IRIs, sorted; their places are the entries' ids.
+    ids: Rc<[(&'f str, Type)]>,
     entries: Vec<Entry>,
     /// Sources that no file describes, told already.
     pub(super) unknown_sources: BTreeSet<String>,
@@ -70,7 +79,8 @@ impl<'f> Loader<'f> {
         let (mut things, mut memberships) = (Vec::new(), Vec::new());
         let facts = self.facts;
         for (iri, about) in &facts.subjects {
-            let types: Vec<(&Fact, &str)> = iris(about, RDF_TYPE).collect();
+            let about = about.borrow();
+            let types: Vec<(&Fact, &str)> = iris(&about, RDF_TYPE).collect();
             let mut kinds: Vec<Type> = Vec::new();
             for &(fact, class) in &types {
                 match class.strip_prefix(SG) {
@@ -110,8 +120,7 @@ impl<'f> Loader<'f> {
     }
 
     /// The names and links of one thing.
-    fn entry(&mut self, iri: &'f str, kind: Type) -> Entry {
-        let about = &self.facts.subjects[iri];
+    fn entry(&mut self, iri: &'f str, kind: Type, about: &[Fact], origins: &[Arc<str>]) -> Entry {
         let mut entry = Entry {
             id: iri[SGR.len()..].to_owned(),
             kind,
@@ -126,7 +135,7 @@ impl<'f> Loader<'f> {
             in_state: None,
             capital_of: None,
             wikidata: None,
-            origin: (self.facts.files[about[0].file].0.clone(), about[0].line),
+            origin: about.first().map_or(("".into(), 1), |f| (origins[f.file as usize].clone(), f.line as usize)),
         };
         for fact in about {
             match fact.property.strip_prefix(SG) {
@@ -166,7 +175,10 @@ impl<'f> Loader<'f> {
 
     /// The entry that a fact points to; told where there is none.
     fn target(&mut self, iri: &str, fact: &Fact) -> Option<(EntryId, Type)> {
-        let found = object(fact).and_then(|o| self.ids.get(o)).copied();
+        let found = object(fact).and_then(|o| {
+            let at = self.ids.binary_search_by(|(iri, _)| (*iri).cmp(o)).ok()?;
+            Some((EntryId(u32::try_from(at).ok()?), self.ids[at].1))
+        });
         if found.is_none() {
             let name = object(fact).map_or("", short);
             self.wrong("lexicon::dangling", fact, iri, name, format!("no file has an entry {name}"));
@@ -177,9 +189,9 @@ impl<'f> Loader<'f> {
     /// An `org:Membership` or `sg:Tenure`: an office where its member is a person, else a dated membership.
     /// Where both `sg:polity` and `org:organization` are given the office is the state's.
     fn membership(&mut self, iri: &str) {
-        let about = &self.facts.subjects[iri];
+        let about = self.facts.of(iri).map(RefCell::take).unwrap_or_default();
         let (mut member, mut body, mut polity, mut role, mut period) = (None, None, None, String::new(), Period::default());
-        for fact in about {
+        for fact in &about {
             match &*fact.property {
                 RDF_TYPE => {}
                 MEMBER => member = Some(self.target(iri, fact)),
@@ -223,7 +235,8 @@ impl<'f> Loader<'f> {
     /// Give each group that is `sg:statesOf` an organization the dated member states of it.
     fn states_of(&mut self, things: &[(&'f str, Type)]) {
         for (number, &(iri, kind)) in things.iter().enumerate() {
-            for fact in self.facts.subjects[iri].iter().filter(|f| f.property.strip_prefix(SG) == Some("statesOf")) {
+            let about = self.facts.of(iri).map(RefCell::take).unwrap_or_default();
+            for fact in about.iter().filter(|f| is_states_of(f)) {
                 let Some((of, _)) = self.target(iri, fact) else { continue };
                 if kind != Type::Group {
                     self.wrong("lexicon::bad_membership", fact, iri, "sg:statesOf", "only a sg:Group has sg:statesOf".into());
@@ -235,6 +248,10 @@ impl<'f> Loader<'f> {
             }
         }
     }
+}
+
+fn is_states_of(fact: &Fact) -> bool {
+    fact.property.strip_prefix(SG) == Some("statesOf")
 }
 
 /// The facts of one property whose value is an IRI, with it.

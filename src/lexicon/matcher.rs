@@ -9,6 +9,7 @@
 use super::marks::{self, walk};
 use super::{EntryId, Hit};
 use crate::base::Pairs;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -39,7 +40,8 @@ impl Matcher {
         searched: impl Iterator<Item = (&'n str, EntryId)>,
         others: impl Iterator<Item = (&'n str, EntryId)>,
     ) -> Result<Self, TooLarge> {
-        let mut list: Vec<(String, EntryId)> = searched.map(|(n, id)| (marks::bare(n), id)).filter(|(n, _)| !n.is_empty()).collect();
+        let bare = |name: &'n str| if han(name) { Cow::Borrowed(name) } else { Cow::Owned(marks::bare(name)) };
+        let mut list: Vec<(Cow<'n, str>, EntryId)> = searched.map(|(n, id)| (bare(n), id)).filter(|(n, _)| !n.is_empty()).collect();
         list.sort_unstable();
         list.dedup();
         let mut made = Matcher::default();
@@ -78,7 +80,7 @@ impl Matcher {
     /// The entries of a name.
     pub(super) fn by_name(&self, name: &str) -> &[EntryId] {
         let plain = han(name);
-        let bare = if plain { std::borrow::Cow::Borrowed(name) } else { marks::bare(name).into() };
+        let bare = if plain { Cow::Borrowed(name) } else { marks::bare(name).into() };
         let mut chars = bare.chars();
         let range = match (chars.next(), chars.next()) {
             (Some(a), Some(b)) if !self.any.may_begin(a, b) => return &[],
@@ -106,9 +108,14 @@ impl Matcher {
         let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
         let mut chars = words.chars();
         match (chars.next().filter(han), chars.next().filter(han)) {
-            (Some(a), Some(b)) => self.any.may_begin(a, b) || self.any.may_begin(a, or),
+            (Some(a), Some(b)) => self.begins(a, b) || self.begins(a, or),
             _ => true,
         }
+    }
+
+    /// False where no name begins with these two Han characters.
+    fn begins(&self, a: char, b: char) -> bool {
+        if self.han_others { self.any.may_begin(a, b) } else { !self.pairs.range(a, b).is_empty() }
     }
 
     /// All names searched for, sorted.

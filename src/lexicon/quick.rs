@@ -4,13 +4,15 @@
 //! reads the file and tells what is wrong. It runs several times as fast, and a lexicon is read at every start.
 
 use super::turtle::{Fact, Value};
+use crate::ontology::SG;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A subject with its facts.
-pub(super) type About = (String, Vec<Fact>);
+pub(super) type About = (String, RefCell<Vec<Fact>>);
 
 /// The facts of a file, in order, by runs of one subject; none where the file is not plain.
-pub(super) fn read(text: &str, file: usize) -> Option<Vec<About>> {
+pub(super) fn read(text: &str, file: u32) -> Option<Vec<About>> {
     let mut reader = Reader { text, at: 0, line: 1, prefixes: Vec::new(), shared: Vec::new() };
     let mut out: Vec<About> = Vec::new();
     while reader.skip() {
@@ -23,10 +25,10 @@ pub(super) fn read(text: &str, file: usize) -> Option<Vec<About>> {
         let mut facts = Vec::new();
         reader.facts(|property, value| facts.push(Fact { property, value, file, line }))?;
         match out.last_mut() {
-            Some((last, list)) if *last == subject => list.extend(facts),
+            Some((last, list)) if *last == subject => list.get_mut().extend(facts),
             _ => {
                 facts.shrink_to_fit();
-                out.push((subject, facts));
+                out.push((subject, RefCell::new(facts)));
             }
         }
     }
@@ -36,7 +38,7 @@ pub(super) fn read(text: &str, file: usize) -> Option<Vec<About>> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    line: usize,
+    line: u32,
     prefixes: Vec<(&'t str, &'t str)>,
     /// Properties and languages: as written, and in full.
     shared: Vec<(&'t str, Arc<str>)>,
@@ -181,9 +183,17 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// A node at the end of a triple. Those of our vocabulary are few, and come again with every subject.
+    fn node(&mut self) -> Option<Arc<str>> {
+        let start = self.at;
+        let (prefix, local) = self.token()?;
+        let whole = || format!("{prefix}{local}");
+        Some(if prefix == SG { self.share(&self.text[start..self.at], whole) } else { whole().into() })
+    }
+
     fn value(&mut self) -> Option<Value> {
         if self.peek() != Some(b'"') {
-            return self.iri().map(Value::Node);
+            return self.node().map(Value::Node);
         }
         self.at += 1;
         let text = self.until(b'"')?;
@@ -202,7 +212,7 @@ impl<'t> Reader<'t> {
             "zh"
         };
         let language = self.share(language, || language.to_owned());
-        Some(Value::Text(text.to_owned(), language))
+        Some(Value::Text(text.into(), language))
     }
 }
 
@@ -217,9 +227,10 @@ mod tests {
         let found =
             read("s:a a s:T ;\n  s:p \"甲\"@zh , \"b c\"@en ; s:q <http://x/y> .\ns:b s:d \"2020-01-01\"^^s:date .").expect("plain");
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].0.as_str(), found[0].1.len(), found[1].1[0].line), ("http://s/a", 4, 4));
-        assert!(matches!(&found[0].1[2].value, Value::Text(t, l) if t == "b c" && &**l == "en"));
-        assert!(matches!(&found[0].1[3].value, Value::Node(n) if n == "http://x/y"));
+        let (first, second) = (found[0].1.borrow(), found[1].1.borrow());
+        assert_eq!((found[0].0.as_str(), first.len(), second[0].line), ("http://s/a", 4, 4));
+        assert!(matches!(&first[2].value, Value::Text(t, l) if &**t == "b c" && &**l == "en"));
+        assert!(matches!(&first[3].value, Value::Node(n) if &**n == "http://x/y"));
         for odd in [
             "s:a s:p 3 .",
             "s:a s:p [] .",

@@ -5,7 +5,8 @@ use crate::base::Diag;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -17,29 +18,30 @@ pub(super) struct Fact {
     /// Its value.
     pub(super) value: Value,
     /// Index of the file.
-    pub(super) file: usize,
+    pub(super) file: u32,
     /// The line of the file where the subject is opened, from 1.
-    pub(super) line: usize,
+    pub(super) line: u32,
 }
 
 /// The value of a statement.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
     /// An IRI.
-    Node(String),
+    Node(Arc<str>),
     /// Text and its language; `zh` where none is given.
-    Text(String, Arc<str>),
+    Text(Box<str>, Arc<str>),
     /// Something else.
     Other,
 }
 
 /// The facts of several files.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct Facts<'f> {
     /// (name, text), sorted by name.
-    pub(super) files: Vec<(String, String)>,
-    /// Facts of each subject IRI, in the order of files and their statements.
-    pub(super) subjects: BTreeMap<String, Vec<Fact>>,
+    pub(super) files: Vec<&'f (String, String)>,
+    /// Facts of each subject IRI, in the order of files and their statements; sorted by subject. Of a million names the facts
+    /// weigh more than the entries made of them: who is done with some takes them.
+    pub(super) subjects: Vec<About>,
     /// Of each file, where it first speaks of each subject: made when something is wrong.
     places: Vec<OnceLock<HashMap<String, Place>>>,
 }
@@ -53,41 +55,56 @@ struct Place {
     end: usize,
 }
 
-impl Facts {
+impl<'f> Facts<'f> {
     /// Read all files; every syntax error becomes a diagnostic.
-    pub(super) fn read(files: &[(String, String)], diags: &mut Vec<Diag>) -> Self {
-        let mut facts = Facts { files: files.to_vec(), ..Facts::default() };
+    pub(super) fn read(files: &'f [(String, String)], diags: &mut Vec<Diag>) -> Self {
+        let mut facts = Facts { files: files.iter().collect(), ..Facts::default() };
         facts.files.sort();
         facts.places.resize_with(facts.files.len(), OnceLock::new);
         let read: Vec<(Vec<About>, Vec<Diag>)> = facts
             .files
             .par_iter()
             .enumerate()
-            .map(|(file, (name, text))| quick::read(text, file).map_or_else(|| parse(name, text, file), |about| (about, Vec::new())))
+            .map(|(file, (name, text))| {
+                let file = u32::try_from(file).unwrap_or(u32::MAX);
+                quick::read(text, file).map_or_else(|| parse(name, text, file), |about| (about, Vec::new()))
+            })
             .collect();
-        let mut all: Vec<About> = Vec::with_capacity(read.iter().map(|r| r.0.len()).sum());
+        let mut all: Vec<About> = Vec::new();
         for (about, odd) in read {
-            all.extend(about);
+            if all.is_empty() {
+                all = about;
+            } else {
+                all.extend(about);
+            }
             diags.extend(odd);
         }
         // A stable sort: what several places say of a subject stays in order.
-        all.sort_by(|a, b| a.0.cmp(&b.0));
+        if !all.is_sorted_by(|a, b| a.0 <= b.0) {
+            all.sort_by(|a, b| a.0.cmp(&b.0));
+        }
         all.dedup_by(|later, first| {
             let same = later.0 == first.0;
             if same {
-                first.1.append(&mut later.1);
+                first.1.get_mut().append(later.1.get_mut());
             }
             same
         });
-        facts.subjects = all.into_iter().collect();
+        facts.subjects = all;
         facts
     }
 
+    /// The facts of a subject.
+    pub(super) fn of(&self, subject: &str) -> Option<&RefCell<Vec<Fact>>> {
+        let at = self.subjects.binary_search_by(|(s, _)| s.as_str().cmp(subject)).ok()?;
+        Some(&self.subjects[at].1)
+    }
+
     /// A diagnostic that points at `needle` in what `file` says of `subject`, or at the subject where it is not there.
-    pub(super) fn diag(&self, code: &'static str, file: usize, subject: &str, needle: &str, message: String, says: &str) -> Diag {
-        let (name, text) = &self.files[file];
+    pub(super) fn diag(&self, code: &'static str, file: u32, subject: &str, needle: &str, message: String, says: &str) -> Diag {
+        let (name, text) = self.files[file as usize];
         let diag = Diag::error(code, name, message);
-        match self.places[file].get_or_init(|| places(text, &prefixes(text))).get(subject) {
+        match self.places[file as usize].get_or_init(|| places(text, &prefixes(text))).get(subject) {
             Some(Place { opening, end }) => {
                 let body = &text[opening.end..*end];
                 let found = (!needle.is_empty()).then(|| body.find(needle)).flatten();
@@ -100,7 +117,7 @@ impl Facts {
 }
 
 /// The facts of a file by the full parser; every syntax error becomes a diagnostic.
-fn parse(name: &str, text: &str, file: usize) -> (Vec<About>, Vec<Diag>) {
+fn parse(name: &str, text: &str, file: u32) -> (Vec<About>, Vec<Diag>) {
     let (mut out, mut diags): (Vec<About>, Vec<Diag>) = Default::default();
     let mut parser = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
     for quad in parser.by_ref() {
@@ -113,16 +130,16 @@ fn parse(name: &str, text: &str, file: usize) -> (Vec<About>, Vec<Diag>) {
             }
         };
         let value = match quad.object {
-            Term::NamedNode(node) => Value::Node(node.into_string()),
-            Term::Literal(literal) => Value::Text(literal.value().to_owned(), literal.language().unwrap_or("zh").into()),
+            Term::NamedNode(node) => Value::Node(node.as_str().into()),
+            Term::Literal(literal) => Value::Text(literal.value().into(), literal.language().unwrap_or("zh").into()),
             _ => Value::Other,
         };
         match quad.subject {
             NamedOrBlankNode::NamedNode(subject) => {
                 let fact = Fact { property: quad.predicate.as_str().into(), value, file, line: 1 };
                 match out.last_mut() {
-                    Some((last, facts)) if *last == subject.as_str() => facts.push(fact),
-                    _ => out.push((subject.into_string(), vec![fact])),
+                    Some((last, facts)) if *last == subject.as_str() => facts.get_mut().push(fact),
+                    _ => out.push((subject.into_string(), RefCell::new(vec![fact]))),
                 }
             }
             NamedOrBlankNode::BlankNode(_) => {
@@ -135,7 +152,7 @@ fn parse(name: &str, text: &str, file: usize) -> (Vec<About>, Vec<Diag>) {
     let places = places(text, &parser.prefixes().map(|(p, iri)| (p.to_owned(), iri.to_owned())).collect());
     for (subject, facts) in &mut out {
         let line = places.get(subject).map_or(1, |p| text[..p.opening.start].matches('\n').count() + 1);
-        facts.iter_mut().for_each(|f| f.line = line);
+        facts.get_mut().iter_mut().for_each(|f| f.line = u32::try_from(line).unwrap_or(u32::MAX));
     }
     (out, diags)
 }
