@@ -2,6 +2,7 @@
 
 use super::choose::{self, Draft, strongest};
 use super::clause::{self, Clause, Subject};
+use super::ready::{Ready, kinds, named_subject, prepare};
 use super::select::Engine;
 use super::trace::{Attempt, Fate, Trace, View};
 use super::{Claim, heading, modality, under};
@@ -9,29 +10,10 @@ use crate::base::Span;
 use crate::mention::Mentions;
 use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
-use crate::rules::encode::{Encoded, Slot, open, shut};
+use crate::rules::encode::{open, shut};
 use crate::rules::{ModalitySpec, Reach, RelationRule, RuleSet, Scope, SubjectSpec};
 use crate::text::{Genre, Part, Text};
 use regex::Captures;
-
-/// A sentence ready for rules.
-pub(super) struct Ready<'a> {
-    text: &'a Text,
-    mentions: &'a Mentions,
-    resolved: &'a Resolved,
-    rules: &'a RuleSet,
-    article: usize,
-    sentence: usize,
-    span: Span<crate::base::Norm>,
-    pub encoded: Encoded,
-    clauses: Vec<Clause>,
-    /// Shut mentions, each with the mask that shut it.
-    hidden: Vec<(usize, usize)>,
-    /// The rules that its literals call for.
-    pub wanted: Vec<usize>,
-    /// True for an item whose heading speaks of what is to come: 中方将采取的举措.
-    willed: bool,
-}
 
 /// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
 pub fn run(
@@ -114,110 +96,7 @@ fn carried(last: &Subject) -> Subject {
     Subject { why: if last.why.is_empty() { "the subject of the sentence before" } else { last.why }, ..last.clone() }
 }
 
-#[allow(clippy::too_many_arguments)]
-pub(super) fn prepare<'a>(
-    text: &'a Text,
-    mentions: &'a Mentions,
-    resolved: &'a Resolved,
-    rules: &'a RuleSet,
-    engine: &Engine,
-    article: usize,
-    sentence: usize,
-) -> Ready<'a> {
-    let span = text.articles[article].sentences[sentence].span;
-    let words = span.of(&text.norm);
-    let mut slots: Vec<Slot> = mentions
-        .of_sentence(span)
-        .map(|id| {
-            let m = &mentions.list[id];
-            Slot { range: m.span.start - span.start..m.span.end - span.start, kind: m.kind, id, shut: false }
-        })
-        .collect();
-    let breaks = clause::breaks(words, rules);
-    let open = Encoded::new(words, &slots, &breaks);
-    let found = engine.scan(&open.text);
-    let mut hidden: Vec<(usize, usize)> = Vec::new();
-    for i in engine.masks_for(&found) {
-        let mut at = 0;
-        while at <= open.text.len()
-            && rules.masks[i].pattern.regex.is_match_at(&open.text, at)
-            && let Some(c) = rules.masks[i].pattern.regex.captures_at(&open.text, at)
-        {
-            let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
-            hidden.extend(open.mentions(m.range()).map(|m| (m.2, i)));
-            at = whole.start() + open.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    let (encoded, wanted) = if hidden.is_empty() {
-        (open, engine.rules_for(&found))
-    } else {
-        for s in &mut slots {
-            s.shut = hidden.iter().any(|h| h.0 == s.id);
-        }
-        let encoded = Encoded::new(words, &slots, &breaks);
-        let wanted = engine.rules_for(&engine.scan(&encoded.text));
-        (encoded, wanted)
-    };
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses: Vec::new(), hidden, wanted, willed: false }
-}
-
-/// The types mentioned in a sentence, one bit each.
-pub(super) fn kinds(mentions: &Mentions, span: Span<crate::base::Norm>) -> u32 {
-    mentions.list[mentions.of_sentence(span)].iter().fold(0, |all, m| all | 1 << m.kind as u32)
-}
-
-/// The subject that a sentence names itself: the sentences after it go on with it.
-fn named_subject(
-    text: &Text,
-    mentions: &Mentions,
-    resolved: &Resolved,
-    rules: &RuleSet,
-    engine: &Engine,
-    article: usize,
-    sentence: usize,
-) -> Option<Subject> {
-    let mut ready = prepare(text, mentions, resolved, rules, engine, article, sentence);
-    ready.split(&Subject::default());
-    ready.named_subject()
-}
-
 impl Ready<'_> {
-    /// Find the clauses; the first of them goes on with the subject `before`.
-    fn split(&mut self, before: &Subject) {
-        // Dates that say that a thing was done: those that lie before the article's, and 10年来.
-        let day = self.text.articles[self.article].date;
-        let lead_past = |id: usize| {
-            let m = &self.mentions.list[id];
-            let edtf = || self.resolved.entities.get(self.resolved.of[id])?.edtf.as_deref();
-            let ended = || edtf().and_then(crate::resolve::when::calendar).map(|c| c.1);
-            m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
-        };
-        // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
-        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), self.rules);
-    }
-
-    /// Whom a person who says 要 calls upon, or a state in a sentence of its own: the parties.
-    fn charged(&self, subject: &Subject, first: bool) -> Option<Subject> {
-        let speaks = |kind| kind == Type::Leader || first && kind == Type::State;
-        let said = |e: usize| self.resolved.entities.get(e).is_some_and(|e| speaks(e.kind));
-        let person =
-            !subject.is_empty() && subject.mentions.iter().all(|m| said(self.resolved.of[*m])) && subject.entities.iter().all(|e| said(*e));
-        let parties = self.resolved.parties[self.article].filter(|_| person)?;
-        Some(Subject { mentions: Vec::new(), entities: vec![parties], why: "the parties, who are called upon" })
-    }
-
-    /// The subject that stands in the sentence itself.
-    fn named_subject(&self) -> Option<Subject> {
-        let article = &self.text.articles[self.article];
-        let part = article.sentences[self.sentence].part;
-        // 尊敬的A总统，B总理：those spoken to do not act.
-        if article.genre == Genre::Speech && self.span.of(&self.text.norm).trim_start().starts_with("尊敬的") {
-            return None;
-        }
-        let own = || self.clauses.iter().find(|c| c.own).map(|c| c.subject.clone());
-        matches!(part, Part::Body | Part::Item).then(own)?
-    }
-
     /// Every draft of one rule.
     fn apply(&self, rule: &RelationRule, trace: &mut Option<&mut Trace>) -> Vec<Draft> {
         let mut out = Vec::new();
@@ -309,7 +188,11 @@ impl Ready<'_> {
                 // holds lies ahead.
                 let held = ["举行", "举办", "召开"].iter().any(|w| whole.contains(w));
                 let founds = spec.predicate == Predicate::Hosts && (item || !held && self.mentions.list[object].kind != Type::Event);
-                let how = if founds && !relative && spec.modality == ModalitySpec::Context { ModalitySpec::Act } else { spec.modality };
+                let how = if founds && !text[..at].ends_with('的') && spec.modality == ModalitySpec::Context {
+                    ModalitySpec::Act
+                } else {
+                    spec.modality
+                };
                 let modality = modality::of(how, around, self.rules);
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {

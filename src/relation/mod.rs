@@ -5,6 +5,7 @@ mod clause;
 mod engine;
 mod heading;
 mod modality;
+mod ready;
 mod select;
 mod signature;
 mod trace;

@@ -46,7 +46,7 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
         return Modality::Actual;
     }
     // 并签署了X: the verb itself says that it is done.
-    if act && around.behind.get(around.up_to.len().saturating_sub(around.before.len())..).is_some_and(|rest| rest.starts_with('了')) {
+    if around.behind.get(around.up_to.len().saturating_sub(around.before.len())..).is_some_and(|rest| rest.starts_with('了')) {
         return Modality::Actual;
     }
     if around.willed {

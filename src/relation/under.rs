@@ -1,7 +1,7 @@
 //! What a heading says of the items under it.
 
 use super::Claim;
-use super::engine::{kinds, prepare};
+use super::ready::{kinds, prepare};
 use super::select::Engine;
 use crate::mention::Mentions;
 use crate::resolve::Resolved;

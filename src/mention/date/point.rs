@@ -41,7 +41,7 @@ pub(super) fn said_year(c: &mut Cursor) -> Option<Year> {
 /// Read what can follow a year or stand alone: month, day, quarter, half, season.
 fn part(c: &mut Cursor) -> Option<Part> {
     if !c.rest().starts_with(['春', '夏', '秋', '冬', '上', '下']) {
-        return month(c).or_else(|| quarter(c));
+        return month(c).or_else(|| quarter(c)).or_else(|| first_months(c));
     }
     let mut next = *c;
     const SEASONS: [(&str, i8); 8] =
