@@ -99,7 +99,7 @@ impl Cache {
         let fresh = std::mem::take(&mut self.fresh);
         if !fresh.is_empty() {
             let many = self.segments.len() + 1 > MOST;
-            let old = if many { self.known.iter().filter_map(|(key, _)| Some((*key, self.get(key)?))).collect() } else { Vec::new() };
+            let old = if many { self.known.keys().filter_map(|key| Some((*key, self.get(key)?))).collect() } else { Vec::new() };
             let mut all: Vec<(Key, &[u8])> = old.into_iter().chain(fresh.iter().map(|(key, bytes)| (*key, bytes.as_slice()))).collect();
             all.sort_unstable();
             all.dedup_by_key(|(key, _)| *key);
