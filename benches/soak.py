@@ -89,6 +89,7 @@ class Client(threading.Thread):
         self.connection = self.connection or http.client.HTTPConnection(self.base.hostname, self.base.port, timeout=60)
         self.connection.request(method, path, body=body, headers=dict(headers))
         answer = self.connection.getresponse()
+        self.said = answer.read(120).decode(errors="replace").strip()
         answer.read()
         # A body that was refused unread is the end of its connection.
         if answer.will_close or answer.status == 413:
@@ -98,7 +99,7 @@ class Client(threading.Thread):
     def good(self):
         path = self.random.choice(GOOD)
         status = self.fetch("GET", path)
-        return "ok" if status in (200, 303) else f"{status} {path[:60]}"
+        return "ok" if status in (200, 303) else f"{status} {path[:40]} “{self.said[:60]}”"
 
     def bad(self):
         method, path, headers, body, want = self.random.choice(BAD)
@@ -107,13 +108,13 @@ class Client(threading.Thread):
         except (ConnectionError, http.client.HTTPException):
             # A body that is refused unread may be cut off while it is sent.
             self.connection = None
-            if not body or len(body) < 1 << 20:
+            if not body:
                 raise
             return "refused"
         return "refused" if status in want else f"{status} {method} {path[:60]}"
 
     def slow(self):
-        return str(self.fetch("GET", "/query?query=" + quote(self.random.choice(SLOW))))
+        return f"{self.fetch('GET', '/query?query=' + quote(self.random.choice(SLOW)))} “{self.said[:60]}”"
 
     def dropped(self):
         s = socket.create_connection((self.base.hostname, self.base.port), timeout=60)

@@ -13,6 +13,8 @@ use tokio::time::{Instant, sleep, timeout};
 const TICK: Duration = Duration::from_millis(50);
 /// A query that runs longer takes one of the turns for long ones, so that quick ones need not wait behind it.
 const QUICK: Duration = Duration::from_millis(500);
+/// One that finds none of those free is refused after so long, where others wait.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How long after its limit a query that still runs is stopped the harder way.
 const GRACE: Duration = Duration::from_secs(1);
 /// The longest query, in bytes.
@@ -93,11 +95,16 @@ impl Asker {
                 },
                 () = sleep(TICK) => {
                     if quick && began.elapsed() >= QUICK {
-                        quick = false;
-                        // The work holds the turn until it really ends, whoever waits for it.
-                        let long = Arc::clone(&self.long).try_acquire_owned().map_err(|_| Refusal::Busy)?;
-                        if let Ok(mut turn) = turn.lock() && turn.is_some() {
-                            *turn = Some(long);
+                        match Arc::clone(&self.long).try_acquire_owned() {
+                            Ok(long) => {
+                                quick = false;
+                                // The work holds its turn until it really ends, whoever waits for it.
+                                if let Ok(mut turn) = turn.lock() && turn.is_some() {
+                                    *turn = Some(long);
+                                }
+                            }
+                            Err(_) if began.elapsed() >= PATIENCE && self.turns.available_permits() == 0 => return Err(Refusal::Busy),
+                            Err(_) => {}
                         }
                     }
                     if Instant::now() >= until {
