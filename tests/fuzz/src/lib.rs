@@ -50,8 +50,9 @@ pub fn dates(bytes: &[u8]) {
 /// A rule file: loaded, with every pattern compiled, or refused with places inside of it.
 pub fn rules(bytes: &[u8]) {
     let source = String::from_utf8_lossy(bytes).into_owned();
-    match RuleSet::load(&[("a.toml".to_owned(), source)]) {
-        Ok(rules) => places(rules.check().err()),
+    let files = [("a.toml".to_owned(), source)];
+    match RuleSet::load(&files) {
+        Ok(rules) => places(rules.check(&files).err()),
         Err(diags) => places(Some(diags)),
     }
 }
