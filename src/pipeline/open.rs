@@ -119,7 +119,7 @@ mod tests {
         let long = "中国。".repeat(20_000);
         let record = |id: usize| format!("{{\"id\":\"{id}\",\"text\":\"{long}\"}}\n");
         std::fs::write(&path, record(0) + &record(1)).unwrap();
-        let (found, _) = super::super::find(&[path.clone()]);
+        let (found, _) = super::super::find(std::slice::from_ref(&path));
         let mut inputs = open(&found[0]).unwrap();
         assert_eq!(inputs.next().unwrap().unwrap().file, "0");
         File::options().append(true).open(&path).unwrap().write_all(record(2).as_bytes()).unwrap();
