@@ -97,10 +97,7 @@ impl<'f> Loader<'f> {
             memberships.dedup();
             match (kinds.as_slice(), types.is_empty()) {
                 ([], false) => {}
-                // Where every fact of it was refused, that was said already.
-                ([], true) => {
-                    about.first().into_iter().for_each(|fact| self.wrong("lexicon::unknown_type", fact, iri, "", "it has no type".into()))
-                }
+                ([], true) => self.wrong("lexicon::unknown_type", &about[0], iri, "", "it has no type".into()),
                 ([kind], _) => match iri.strip_prefix(SGR).filter(|s| is_slug(s)) {
                     Some(_) => things.push((iri.as_str(), *kind)),
                     None => self.wrong(

@@ -24,6 +24,9 @@ pub(super) fn read(text: &str, file: u32) -> Option<Vec<About>> {
         let subject = reader.iri()?;
         let mut facts = Vec::new();
         reader.facts(|property, value| facts.push(Fact { property, value, file, line }))?;
+        if facts.is_empty() {
+            return None;
+        }
         match out.last_mut() {
             Some((last, list)) if *last == subject => list.get_mut().extend(facts),
             _ => {

@@ -229,3 +229,11 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_subject_of_which_nothing_is_said_is_no_turtle() {
+    for text in ["sgr:x .\n", "sgr:x . sgr:y .", "sgr:x ;\n .\n"] {
+        let diags = Lexicon::load(&files(&[("a.ttl", text)])).unwrap_err();
+        assert_eq!(diags[0].code, "lexicon::syntax", "{text}: {diags:?}");
+    }
+}
