@@ -48,6 +48,7 @@ impl Case {
             articles: vec![Article {
                 title: "宣言".to_owned(),
                 date: Some(jiff::civil::date(2023, 5, 19)),
+                day: None,
                 genre: Genre::Declaration,
                 sentences: vec![Sentence { span: first, part: Part::Body, heading: None, paragraph: 0 }],
             }],

@@ -65,6 +65,8 @@ pub struct Entry {
     pub in_state: Option<EntryId>,
     /// Of a city: the state whose capital it is.
     pub capital_of: Option<EntryId>,
+    /// Of an event: when it was held, to the day, or in which year.
+    pub held: Option<Box<Period>>,
     /// The Wikidata identifier, such as `Q148`.
     pub wikidata: Option<String>,
     /// The file and line (from 1) that it is written in.

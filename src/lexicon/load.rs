@@ -134,6 +134,7 @@ impl<'f> Loader<'f> {
             links: Vec::new(),
             in_state: None,
             capital_of: None,
+            held: None,
             wikidata: None,
             origin: about.first().map_or(("".into(), 1), |f| (origins[f.file as usize].clone(), f.line as usize)),
         };
@@ -151,6 +152,9 @@ impl<'f> Loader<'f> {
             self.wrong("lexicon::no_label", &about[0], iri, "", "it has no rdfs:label in @zh".into());
         }
         entry.aliases.retain(|a| *a != entry.zh);
+        if entry.held.as_ref().is_some_and(|h| h.begins.is_none() || h.begins > h.ends) {
+            self.wrong("lexicon::bad_date", &about[0], iri, "sg:begins", "an event has sg:begins and sg:ends, in this order".into());
+        }
         let sourced = iris(about, SOURCE).next().is_some();
         if let Some(q) = entry.wikidata.as_ref().filter(|_| !sourced) {
             self.wrong("lexicon::unsourced_link", &about[0], iri, q, format!("wd:{q} without a dcterms:source"));
@@ -169,6 +173,8 @@ impl<'f> Loader<'f> {
                 entry.in_state = entry.in_state.or(entry.capital_of);
             }
             "statesOf" => {}
+            "begins" if entry.kind == Type::Event => entry.held.get_or_insert_default().begins = self.date(iri, fact),
+            "ends" if entry.kind == Type::Event => entry.held.get_or_insert_default().ends = self.date(iri, fact),
             _ => self.wrong("lexicon::unknown_property", fact, iri, local, format!("sg:{local} says nothing in a lexicon")),
         }
     }

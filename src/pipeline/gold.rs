@@ -108,7 +108,7 @@ pub fn run(doc: &str, names: Names) -> Run {
 /// A text of one article, nothing changed.
 pub fn text(file: &str, raw: String) -> Text {
     let sentence = Sentence { span: Span::new(0, raw.len()), part: Part::Body, heading: None, paragraph: 0 };
-    let article = Article { title: "宣言".to_owned(), date: None, genre: Genre::Declaration, sentences: vec![sentence] };
+    let article = Article { title: "宣言".to_owned(), date: None, day: None, genre: Genre::Declaration, sentences: vec![sentence] };
     Text {
         file: file.to_owned(),
         url: None,

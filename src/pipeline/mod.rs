@@ -47,8 +47,9 @@ impl Run {
 
 /// All text stages on one input. Cannot fail: what is odd is in [`Text::diags`].
 pub fn run(kit: &Kit, input: &Input) -> Run {
-    let text = crate::text::read(input);
+    let mut text = crate::text::read(input);
     let mentions = crate::mention::find(&text, &kit.lexicon, &kit.rules, &kit.forms);
+    crate::resolve::date(&mut text, &mentions, &kit.lexicon);
     let resolved = crate::resolve::resolve(&text, &mentions, &kit.lexicon);
     let claims = crate::relation::relate(&text, &mentions, &resolved, &kit.rules, &kit.engine);
     Run { text, mentions, resolved, claims }

@@ -168,3 +168,34 @@ fn the_sum_of_parts_is_the_whole() {
     whole.sort();
     assert!(parts == whole);
 }
+
+fn read(words: &str) -> Run {
+    run(&Kit::default(), &crate::text::Input { file: "t.txt".into(), bytes: words.into(), ..Default::default() })
+}
+
+/// The year of a dateline without one: of the meeting that the text reports, not of one that it looks back or ahead to.
+#[test]
+fn a_meeting_dates_the_report_of_it() {
+    let date = |words: &str| read(words).text.articles[0].date.map(|d| d.to_string());
+    let report =
+        |when: &str, words: &str| date(&format!("会见外国领导人\n\n新华社西安{when}电　国家主席习近平{words}。今年5月，双方签署文件。\n"));
+    assert_eq!(report("5月18日", "会见来华出席中国—中亚峰会的总统扎帕罗夫").as_deref(), Some("2023-05-18"));
+    assert_eq!(report("7月7日", "的代表出席金砖国家领导人第十七次会晤。2026年，印度将主办会晤").as_deref(), Some("2025-07-07"));
+    assert_eq!(report("5月18日", "说，2024年双方将办展览").as_deref(), None);
+    assert_eq!(report("12月2日", "说，2021年签署的文件促进了合作，中国—中亚峰会成果丰硕").as_deref(), Some("2021-12-02"));
+}
+
+/// 各方 are the bloc that an interview is about, though the one asked is an ambassador of one state in another.
+#[test]
+fn all_sides_are_more_than_the_two_of_an_ambassador() {
+    let run = read(
+        "推动金砖合作\n——专访中国驻巴西大使王海\n\n7月6日，中国驻巴西大使王海接受记者专访。\n\n记者：如何评价2025年的会晤？\n\n\
+         答：金砖国家通过了宣言，金砖国家扩员。我们欢迎各方参加中心建设，愿同金砖国家合作。中巴双方合作密切。\n",
+    );
+    let members = |name: &str| {
+        let i = run.mentions.list.iter().position(|m| m.name == name).unwrap();
+        run.resolved.entities[run.resolved.of[i]].members.len()
+    };
+    assert_eq!((members("各方"), members("双方")), (members("金砖国家"), 2));
+    assert!(members("各方") > 2);
+}

@@ -9,7 +9,7 @@ use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
 use crate::text::{Genre, Text};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known where a group stands.
 pub struct Scene<'a> {
@@ -77,6 +77,8 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.contains("成员国") {
         bloc(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
+    } else if let Some(found) = wide(i, scene, of, table) {
+        Some(found)
     } else {
         all.map(|a| (a.clone(), format!("the parties of the article: {}", parties.as_ref().map_or("", |p| p.why.as_str()))))
     };
@@ -276,6 +278,38 @@ fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
     let last = found.peek().cloned();
     found.find(|f| Some(&f.0) == parties).or(last)
 }
+
+/// 各方 are more than two: where the article's parties are two states (an ambassador of one in the other is asked), and it is no
+/// agreement of theirs, the group or organization most spoken of.
+fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { text, mentions, day, .. } = *scene;
+    let m = &mentions.list[i];
+    let of_two = scene.parties.as_ref().is_some_and(|p| p.states.len() == 2);
+    if !of_two || !m.name.ends_with("各方") || matches!(text.articles[m.article].genre, Genre::Declaration | Genre::OutcomeList) {
+        return None;
+    }
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for j in mentions.of_article(m.article) {
+        if let Some((e, _)) = &of[*j] {
+            *counts.entry(*e).or_default() += 1;
+        }
+    }
+    let many = |e: &usize, table: &Table<'_>| match (table.list[*e].kind, table.list[*e].entry) {
+        (Type::Group, _) => table.list[*e].members.len(),
+        (Type::Organization | Type::Mechanism, Some(id)) => table.lexicon.group_members(id, day).len(),
+        _ => 0,
+    };
+    let (&e, &n) = counts.iter().filter(|(e, _)| many(e, table) > 2).max_by_key(|(e, n)| (**n, std::cmp::Reverse(**e)))?;
+    let states: BTreeSet<usize> = match (table.list[e].kind, table.list[e].entry) {
+        (Type::Group, _) => table.list[e].members.iter().copied().collect(),
+        (_, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|s| table.known(s, day)).collect(),
+        _ => return None,
+    };
+    (n >= SPOKEN).then(|| (states, format!("{}, most spoken of", table.list[e].zh)))
+}
+
+/// How often a text names a group that it is about.
+const SPOKEN: usize = 3;
 
 /// In questions and answers 双方 are China and whom was last spoken of.
 fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {

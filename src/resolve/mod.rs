@@ -2,6 +2,7 @@
 
 mod anaphor;
 mod contraction;
+mod dating;
 mod group;
 mod interview;
 mod line;
@@ -10,6 +11,8 @@ mod owner;
 mod parties;
 mod table;
 pub mod when;
+
+pub use dating::date;
 
 use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{Mention, Mentions};

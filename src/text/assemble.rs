@@ -42,7 +42,8 @@ pub(super) fn articles(page: &Page<'_>, drafts: &[Draft], known: &Known, told: &
             None => by_form,
         };
         let sentences = sentences(page, draft, &titles, genre);
-        articles.push(Article { title: name, date: dating::date(page, draft, known, alone), genre, sentences });
+        let (date, day) = dating::date(page, draft, known, alone);
+        articles.push(Article { title: name, date, day, genre, sentences });
     }
     // An article without a date of its own stands in the same paper as its neighbours.
     let mut near = articles.iter().find_map(|a| a.date);

@@ -211,7 +211,10 @@ impl Scan<'_, '_> {
             (Some(a), Some(b)) => !(wide(a) || wide(b) || shared(a) && shared(b) || self.spread(i, end)),
             _ => false,
         };
-        if !keep {
+        if !keep && between_names(self.text.get(..i).unwrap_or_default(), self.text.get(end..).unwrap_or_default()) {
+            self.edits.words(i..end, "、");
+            self.prev = Some('、');
+        } else if !keep {
             self.edits.drop(i..end);
         } else if rest.get(..len) != Some(" ") {
             self.edits.words(i..end, " ");
@@ -233,4 +236,21 @@ impl Scan<'_, '_> {
             && back.find(|c| !space(*c)).is_some_and(|c| wide(c) || c.is_ascii_digit());
         alone && ahead.next().is_some_and(|c| c.is_ascii_digit()) && ahead.next().is_none_or(|c| space(c) || c == '\n')
     }
+}
+
+/// True where white space stands between two journalists: `记者　张三　李四`, at the end of a line or a bracket.
+fn between_names(before: &str, behind: &str) -> bool {
+    const MOST: usize = 40;
+    let from = before.floor_char_boundary(before.len().saturating_sub(MOST * 3));
+    let head = before.get(from..).unwrap_or_default();
+    let head = head.rfind(['\n', '（', '(']).map_or(head, |at| &head[at..]);
+    let Some(at) = head.find("记者") else { return false };
+    let name_like = |name: &str| {
+        let n = name.chars().count();
+        name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·') && (n >= 2 && n <= 4 || n <= 14 && name.contains('·'))
+    };
+    let names = |text: &str| !text.is_empty() && text.split(|c| space(c) || c == '、').filter(|n| !n.is_empty()).all(name_like);
+    let tail = behind.get(..behind.floor_char_boundary(MOST * 3)).unwrap_or_default();
+    let ends = tail.find(['\n', '）', ')']).or((tail.len() == behind.len()).then_some(tail.len()));
+    names(head[at + "记者".len()..].trim_start_matches(space)) && ends.is_some_and(|end| names(tail[..end].trim_end_matches(space)))
 }

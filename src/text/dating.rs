@@ -30,40 +30,83 @@ impl Known {
     }
 
     /// The day `5月19日`, in the year that other dates suggest.
-    fn in_year(&self, (month, day): (i8, i8)) -> Option<Date> {
-        let near = |to: Date| {
-            (to.year().saturating_sub(1)..=to.year().saturating_add(1))
-                .filter_map(|y| Date::new(y, month, day).ok())
-                .min_by_key(|d| apart(*d, to))
-        };
-        if let Some(told) = self.told {
-            return near(told);
-        }
-        let close = self.full.iter().filter_map(|f| near(*f).map(|d| (apart(d, *f), d)));
-        let best = close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max();
-        let year = || Date::new(self.year?, month, day).ok();
-        best.or_else(year).or_else(|| self.full.last().copied().and_then(near))
+    fn in_year(&self, day: (i8, i8)) -> Option<Date> {
+        self.told_year(day).or_else(|| self.guessed_year(day))
     }
+
+    /// In the year of a date from outside, or of a full date of the file close to it.
+    fn told_year(&self, day: (i8, i8)) -> Option<Date> {
+        if let Some(told) = self.told {
+            return nearest(told, day);
+        }
+        let close = self.full.iter().filter_map(|f| nearest(*f, day).map(|d| (apart(d, *f), d)));
+        close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max()
+    }
+
+    /// In the latest year that the file names, or next to its latest full date.
+    fn guessed_year(&self, (month, day): (i8, i8)) -> Option<Date> {
+        let year = || Date::new(self.year?, month, day).ok();
+        year().or_else(|| nearest(*self.full.last()?, (month, day)))
+    }
+}
+
+/// The day `5月19日` that is nearest to a date.
+fn nearest(to: Date, (month, day): (i8, i8)) -> Option<Date> {
+    let years = to.year().saturating_sub(1)..=to.year().saturating_add(1);
+    years.filter_map(|y| Date::new(y, month, day).ok()).min_by_key(|d| apart(*d, to))
 }
 
 fn apart(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |s| s.get_days().abs())
 }
 
-/// The date of an article: dateline, signature, told from outside, text.
-pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> Option<Date> {
+/// The date of an article, and the month and day that it is dated by where its year is only guessed from other dates, or not known.
+pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> (Option<Date>, Option<(i8, i8)>) {
+    let date = stated(page, draft, known, alone);
+    let day = dateline(page, draft).and_then(dates::day).or_else(|| first_day(page, draft));
+    let unsure = day.filter(|day| {
+        let of_day = date.is_none_or(|d| (d.month(), d.day()) == *day);
+        of_day && known.told_year(*day).is_none() && !page_says(page, draft, date)
+    });
+    (date, unsure)
+}
+
+/// True where a full date of the article's own lines is its date.
+fn page_says(page: &Page<'_>, draft: &Draft, date: Option<Date>) -> bool {
+    let lines = draft.titles.iter().chain(&draft.paras);
+    date.is_some_and(|date| lines.flat_map(|i| dates::full(page.words(*i))).any(|f| f.date == date))
+}
+
+/// The words `新华社西安5月19日电` of an article.
+fn dateline<'p>(page: &'p Page<'_>, draft: &Draft) -> Option<&'p str> {
+    let of_kind = |i: &&usize, kind: Kind| page.paras.get(**i).is_some_and(|p| p.kind == kind);
+    let texts = || draft.paras.iter().filter(|i| of_kind(i, Kind::Text) && page.paras.get(**i).is_some_and(|p| !p.short));
+    let mut texts = texts().map(|i| page.words(*i));
+    let first = texts.next();
+    first
+        .and_then(|t| t.get(..marks::dateline(t)?))
+        .or_else(|| draft.paras.iter().rev().find(|i| of_kind(i, Kind::Dateline)).map(|i| page.words(*i)))
+        .or_else(|| {
+            draft.paras.iter().find(|i| of_kind(i, Kind::Byline)).and_then(|i| page.words(*i).get(..marks::dateline(page.words(*i))?))
+        })
+        .or_else(|| first.into_iter().chain(texts).filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t)))
+}
+
+/// The month and day that the article opens with: `7月6日至7日，国务院总理…`.
+fn first_day(page: &Page<'_>, draft: &Draft) -> Option<(i8, i8)> {
+    let texts = draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short));
+    texts.map(|i| page.words(*i)).take(2).find_map(|t| t.get(..t.floor_char_boundary(24)).and_then(dates::day))
+}
+
+/// Dateline, signature, told from outside, text.
+fn stated(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> Option<Date> {
     let full = |text: &str| dates::full(text).last().map(|f| f.date);
     let texts =
         || draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short)).map(|i| page.words(*i));
     let of_kind =
         |kind: Kind| draft.paras.iter().rev().filter(move |i| page.paras.get(**i).is_some_and(|p| p.kind == kind)).map(|i| page.words(*i));
-    let dateline = texts()
-        .next()
-        .and_then(|t| t.get(..marks::dateline(t)?))
-        .or_else(|| of_kind(Kind::Dateline).next())
-        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t)));
     let signed = of_kind(Kind::Date).find_map(full);
-    if let Some(line) = dateline {
+    if let Some(line) = dateline(page, draft) {
         let day = dates::day(line);
         let by_line = full(line).or_else(|| match (signed, day) {
             (Some(s), Some((m, d))) => Date::new(s.year(), m, d).ok(),
@@ -81,9 +124,7 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         .or_else(|| of_kind(Kind::Credit).find_map(dates::stamp))
         .or(known.told)
         .or_else(|| texts().take(2).find_map(|t| dates::full(t).first().filter(|f| f.at <= 30).map(|f| f.date)))
-        .or_else(|| {
-            texts().take(2).find_map(|t| t.get(..t.floor_char_boundary(24)).and_then(dates::day)).and_then(|day| known.in_year(day))
-        })
+        .or_else(|| first_day(page, draft).and_then(|day| known.in_year(day)))
         .or_else(|| texts().flat_map(|t| dates::full(t).into_iter().filter(|f| !future(t, f)).map(|f| f.date)).max())
 }
 

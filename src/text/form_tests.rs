@@ -97,3 +97,12 @@ fn the_same_words_in_any_layout() {
         assert_eq!(parts(&text, 0)[5], (Part::Heading, "安全合作"));
     }
 }
+
+#[test]
+fn white_space_between_journalists() {
+    let norm = |words: &str| text(words).norm;
+    assert_eq!(norm("标题\n本报记者　张三　李四海\n各国合作不断深入，成果丰硕。\n").lines().nth(1), Some("本报记者张三、李四海"));
+    assert!(norm("新华社北京5月1日电（记者 赵一帆 卡洛斯·门德斯）会议开幕。\n").contains("（记者赵一帆、卡洛斯·门德斯）"));
+    assert!(norm("记 者 张 三\n会议开幕。\n").starts_with("记者张三"));
+    assert!(norm("记者 在现场看到，各国代表 陆续到来。\n").starts_with("记者在现场看到，各国代表陆续到来。"));
+}

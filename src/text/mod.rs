@@ -124,6 +124,9 @@ pub struct Article {
     pub title: String,
     /// The day it is dated, by its dateline, its signature, its front matter or its text.
     pub date: Option<Date>,
+    /// Month and day of its dateline, where the year of it is guessed from other dates or not known:
+    /// what the article speaks of may tell it ([`crate::resolve::date`]).
+    pub day: Option<(i8, i8)>,
     /// What kind of text it is.
     pub genre: Genre,
     /// Its sentences in reading order. A title printed after the article comes where it is printed.

@@ -1,0 +1,77 @@
+//! In which year an article is dated whose dateline has none, by the meetings that it speaks of.
+
+use super::of_article;
+use crate::base::holds;
+use crate::lexicon::{Lexicon, Period};
+use crate::mention::Mentions;
+use crate::ontology::Type;
+use crate::text::Text;
+use jiff::civil::Date;
+
+/// How many days a dateline may lie from a meeting whose days are known.
+const NEAR: i32 = 30;
+/// The most days that a meeting lasts; what is longer is the year of one.
+const LONGEST: i32 = 60;
+/// How many sentences, titles among them, are the opening.
+const OPENING: usize = 6;
+/// Before a meeting to which the text looks ahead.
+const AHEAD: [&str; 6] = ["将于", "将在", "明年", "下届", "下一届", "即将"];
+
+/// Give each article with [`day`](crate::text::Article::day) its year: the one in which that day lies nearest to a
+/// meeting of the article whose days the lexicon knows. An article that names none follows the others of its page.
+pub fn date(text: &mut Text, mentions: &Mentions, lexicon: &Lexicon) {
+    if text.articles.iter().all(|a| a.day.is_none()) {
+        return;
+    }
+    let found: Vec<Option<Date>> = (0..text.articles.len()).map(|a| by_meetings(text, a, mentions, lexicon)).collect();
+    let mut told = text.articles.iter().zip(&found).filter_map(|(a, f)| f.or(a.date.filter(|_| a.day.is_none())));
+    let page = told.next();
+    for (article, found) in text.articles.iter_mut().zip(&found) {
+        let Some(day) = article.day else { continue };
+        let beside =
+            || page.and_then(|p| in_years(p.year() - 1..=p.year() + 1, day).min_by_key(|d| apart(*d, p)).filter(|d| apart(*d, p) <= NEAR));
+        article.date = found.or_else(beside).or(article.date);
+    }
+}
+
+/// By the meetings of the title and the opening, else by those of the text; of several years the latest.
+fn by_meetings(text: &Text, a: usize, mentions: &Mentions, lexicon: &Lexicon) -> Option<Date> {
+    let day = text.articles[a].day?;
+    let (mut first, mut later) = (None, None);
+    for i in of_article(mentions, a).filter(|i| mentions.list[*i].kind == Type::Event) {
+        let m = &mentions.list[i];
+        if looks_ahead(text, m.span.start) {
+            continue;
+        }
+        let opening = m.sentence < OPENING;
+        let known = lexicon.by_name(&m.name).iter().filter_map(|id| lexicon.entry(*id).held.as_deref());
+        let near = known.filter_map(|held| near(held, day, opening)).max();
+        let place = if opening { &mut first } else { &mut later };
+        *place = near.max(*place);
+    }
+    first.or(later)
+}
+
+/// The day next to a meeting; next to one of which only the year is known, if `vague` will do, the day in that year.
+fn near(held: &Period, day: (i8, i8), vague: bool) -> Option<Date> {
+    let (begins, ends) = (held.begins?, held.ends?);
+    let reach = if apart(begins, ends) <= LONGEST { NEAR } else { 0 };
+    let gap = |d: Date| if d < begins { apart(d, begins) } else { apart(ends, d) * i32::from(d > ends) };
+    let best = in_years(begins.year() - 1..=ends.year() + 1, day).min_by_key(|d| gap(*d))?;
+    (gap(best) <= reach && (reach > 0 || vague)).then_some(best)
+}
+
+fn in_years(years: std::ops::RangeInclusive<i16>, (month, day): (i8, i8)) -> impl Iterator<Item = Date> {
+    years.filter_map(move |y| Date::new(y, month, day).ok())
+}
+
+fn apart(a: Date, b: Date) -> i32 {
+    a.since(b).map_or(i32::MAX, |s| s.get_days().abs())
+}
+
+/// 明年将于X举行的…: what lies ahead does not date a text to the day, its year may be the next.
+fn looks_ahead(text: &Text, at: usize) -> bool {
+    let before = &text.norm[text.norm.floor_char_boundary(at.saturating_sub(36))..at];
+    let clause = before.rfind(['，', '。', '；']).map_or(before, |p| &before[p..]);
+    AHEAD.iter().any(|w| holds(clause, w))
+}
