@@ -79,6 +79,10 @@ pub fn split(
             if let Some(s) = own {
                 current = s;
                 (willed, wished) = (false, false);
+            } else if rules.sets.others.begins(&words[lead_in(words, rules)..]).is_some() {
+                // 成员国将落实…，有关国家愿推动…: who these are is not known.
+                current = Subject::default();
+                (willed, wished) = (false, false);
             } else if calls(&words[lead_in(words, rules)..], rules)
                 && let Some(all) = charged(&current, out.is_empty())
             {
@@ -105,6 +109,13 @@ pub fn split(
                 wished,
                 past: past || leads_past(e, start..end, is_past, rules),
             });
+            // 中方愿同东盟一道，A，B，C: both do all of it, and wish all of it.
+            let partners = partners(e, start..end, rules);
+            if !partners.is_empty() && !current.is_empty() {
+                current.mentions.extend(partners);
+                current.why = "the subject of the clause before, with whom it acts together";
+                willed = willed || rules.sets.will.within(words);
+            }
             willed = willed || super::modality::carries(words, rules);
             // 并于昨日签署了: what is done ends a wish.
             wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
@@ -114,6 +125,28 @@ pub fn split(
         start = next;
     }
     out
+}
+
+/// With whom the subject of a clause acts in those after it: `愿同东盟国家一道`.
+fn partners(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> Vec<usize> {
+    let words = &e.text[clause.clone()];
+    let Some(mut end) = rules.sets.together.all_end(words).next().map(|together| words.len() - together.len()) else { return Vec::new() };
+    let list: Vec<_> = e.mentions(clause.clone()).collect();
+    let mut found = Vec::new();
+    for &(at, c, id) in list.iter().rev() {
+        let at = at - clause.start;
+        let between = words.get(at + c.len_utf8()..end);
+        if !is(c, &ACTORS) || !between.is_some_and(|b| matches!(b, "" | "、" | "和" | "与" | "及" | "以及" | "各方" | "等")) {
+            break;
+        }
+        found.push(id);
+        end = at;
+    }
+    if !words[..end].ends_with(['同', '与', '和']) {
+        found.clear();
+    }
+    found.reverse();
+    found
 }
 
 /// True where a clause, its lead-in left out, calls upon its hearers: 要深化…
@@ -214,7 +247,7 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                 let between = &e.text[end..next];
                 let person =
                     c2 == open(Type::Leader) && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State, Type::Organization]);
-                if person && between.chars().count() <= 16 && !between.contains('、') {
+                if person && between.chars().count() <= 16 && offices(between, rules) {
                     mentions.pop();
                     mentions.push(id2);
                 } else if c2 == open(Type::Group) && sums_up(between) {
@@ -236,6 +269,11 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         }
     }
     (None, None)
+}
+
+/// True for what may stand between a body or state and its officer: one office, or several (政治局委员、外交部长).
+fn offices(between: &str, rules: &RuleSet) -> bool {
+    between.rsplit_once('、').is_none_or(|(before, _)| before.split('、').all(|part| rules.sets.office.ends(part)))
 }
 
 /// True where what stands between an actor and a group leaves the group to act.

@@ -46,6 +46,10 @@ sets! {
     not_subject_after,
     /// What stands behind a name that is no subject.
     not_subject_before,
+    /// Offices of persons.
+    office,
+    /// Subjects that nobody can name: 有关国家, 国际社会.
+    others,
     /// 可行性 and the like.
     possibility,
     /// 的 behind the verb of a relative clause.
@@ -56,6 +60,8 @@ sets! {
     study,
     /// The same behind a verb: 就开通X开展可行性研究.
     studied_behind,
+    /// 一道 and the like, behind those with whom one acts.
+    together,
     /// Verbs.
     verb,
     /// Words of will.

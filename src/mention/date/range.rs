@@ -28,7 +28,7 @@ fn fits(first: Point, second: Point) -> bool {
     let named = |p: Point| p.year != Year::Unsaid;
     match (first.part, second.part) {
         (Part::Day(..), Part::Day(..)) | (Part::Month(_), Part::Month(_)) => named(first) || !named(second),
-        (Part::Day(..) | Part::OnlyDay(_), Part::OnlyDay(_)) => true,
+        (Part::Day(..) | Part::OnlyDay(_) | Part::DayOfMonthFromDocument(..), Part::OnlyDay(_)) => true,
         (Part::Whole, Part::Whole) => named(first) && named(second),
         (Part::Quarter(_), Part::Quarter(_)) | (Part::Decade(_), Part::Decade(_)) | (Part::Century(_), Part::Century(_)) => true,
         _ => false,
