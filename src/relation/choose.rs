@@ -62,7 +62,13 @@ pub fn drop_bodies(objects: &mut Vec<(usize, usize)>, text: &str, body: impl Fn(
         let between = next.map_or("", |next| &text[at..next]);
         between.contains(['和', '与', '、', '及']) && !verbs(between)
     };
-    let mut keep = objects.iter().map(|m| !body(m.1) || joined(m.0)).collect::<Vec<bool>>().into_iter();
+    // 实业家委员会和银行联合体: the last of a list.
+    let last = |at: usize| {
+        let before = objects.iter().map(|o| o.0).filter(|o| *o < at).max();
+        let between = before.map_or("", |b| text[b..at].trim_start_matches(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)));
+        matches!(between, "和" | "与" | "、" | "及" | "以及")
+    };
+    let mut keep = objects.iter().map(|m| !body(m.1) || joined(m.0) || last(m.0)).collect::<Vec<bool>>().into_iter();
     objects.retain(|_| keep.next().unwrap_or(true));
 }
 

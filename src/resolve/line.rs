@@ -72,6 +72,8 @@ fn joined(name: &str, table: &Table<'_>, named: &[EntryId]) -> Vec<EntryId> {
             })
             .last();
         match longest {
+            // 东海岸铁路 runs along a coast in the east, not along 东海.
+            Some((end, _)) if rest[end..].starts_with('岸') => rest = &rest[end..],
             Some((end, id)) => {
                 if !out.contains(&id) {
                     out.push(id);

@@ -73,7 +73,7 @@ impl Asker {
         let rows = rows.unwrap_or(usize::MAX).min(self.rows);
         let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
         let graph = self.graph.clone();
-        let _stopper = StopAtDrop(guard);
+        let _stopper = StopAtDrop(guard.clone());
         let turn = Arc::new(Mutex::new(Some(turn)));
         let held = Arc::clone(&turn);
         let mut work = tokio::task::spawn_blocking(move || {
@@ -82,7 +82,7 @@ impl Asker {
             answer
         });
         let began = Instant::now();
-        // Others that run may have grown already; all together grow to twice the limit at most.
+        // Others that run may have grown already.
         let before = resident().min(self.at_rest.get_or_init(resident).saturating_add(self.memory));
         let until = began + self.timeout;
         let mut quick = true;
@@ -110,7 +110,9 @@ impl Asker {
                     if Instant::now() >= until {
                         return Err(Refusal::Time(self.timeout));
                     }
-                    if resident().saturating_sub(before) > self.memory {
+                    // One that makes no rows is looked at from here. All together grow to twice the limit at most, and then some.
+                    guard.look();
+                    if guard.is_stopped() || resident().saturating_sub(before) > self.memory.saturating_mul(2) {
                         return Err(Refusal::Memory(self.memory));
                     }
                 }

@@ -5,6 +5,11 @@
 //! and at every row of a join it calls a function of ours, which ends the thread's work by unwinding when it is time;
 //! and the functions that can make long texts of short ones have a limit. [`Guard::run`] catches the end.
 
+mod load;
+
+pub use load::resident;
+
+use load::Load;
 use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator, Variable};
 use spargebra::Query;
@@ -13,7 +18,7 @@ use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
 /// A text that a query makes may have so many bytes.
 const LONGEST: usize = 8 << 20;
@@ -25,42 +30,35 @@ const SIZED: &str = "urn:silkgraph:sized";
 /// Stops a query: clones stop the same one.
 #[derive(Clone, Default)]
 pub struct Guard {
-    stopped: Arc<AtomicBool>,
+    load: Arc<Load>,
     token: CancellationToken,
     memory: Option<Memory>,
 }
 
 /// By how much the program may grow while a query runs.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Memory {
+    before: u64,
     most: u64,
-    calls: Arc<AtomicU32>,
 }
 
 /// How many calls of [`Guard::check`] from one look at the memory to the next. A row is a call or more, so that what is
 /// taken between two looks is a megabyte or so.
-const LOOKS: u32 = 2048;
-
-/// The bytes of memory that the program holds; 0 where the system does not say.
-pub fn resident() -> u64 {
-    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = statm.split(' ').nth(1).and_then(|p| p.parse().ok()).unwrap_or(0);
-    pages * 4096
-}
+const LOOKS: u64 = 2048;
 
 /// What a stopped query unwinds with.
 struct Stopped;
 
 impl Guard {
-    /// A guard that also stops its query when the program has grown by so many bytes since now.
+    /// A guard that also ends queries when the program has grown by so many bytes since now: of those that run with such a
+    /// guard the one that has looked at most rows, and this one at twice as many bytes.
     pub fn with_memory(most: u64) -> Self {
-        let memory = Memory { most: resident().saturating_add(most), calls: Arc::default() };
-        Guard { memory: Some(memory), ..Guard::default() }
+        Guard { load: Load::running(), memory: Some(Memory { before: resident(), most }), ..Guard::default() }
     }
 
     /// End the query that runs under this guard.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        self.load.stop();
     }
 
     /// Stop also what only the evaluator's own cancellation reaches: property paths. Some time after [`Guard::stop`],
@@ -71,7 +69,7 @@ impl Guard {
 
     /// True once it was stopped.
     pub fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+        self.load.stopped.load(Ordering::Relaxed)
     }
 
     /// Do some work; none where it was stopped. Other panics go on.
@@ -85,9 +83,7 @@ impl Guard {
 
     /// Unwind when it was stopped.
     fn check(&self) {
-        if let Some(memory) = &self.memory
-            && memory.calls.fetch_add(1, Ordering::Relaxed) % LOOKS == LOOKS - 1
-        {
+        if self.memory.is_some() && self.load.rows.fetch_add(1, Ordering::Relaxed) % LOOKS == LOOKS - 1 {
             self.look();
         }
         if self.is_stopped() {
@@ -145,18 +141,18 @@ impl Guard {
             self.check();
         }
         // Long texts count for many rows.
-        if let Some(memory) = &self.memory {
-            let rows = (bytes / 256).min(LOOKS as usize) as u32;
-            if memory.calls.fetch_add(rows, Ordering::Relaxed) % LOOKS + rows >= LOOKS {
+        if self.memory.is_some() {
+            let rows = (bytes as u64 / 256).min(LOOKS);
+            if self.load.rows.fetch_add(rows, Ordering::Relaxed) % LOOKS + rows >= LOOKS {
                 self.look();
             }
         }
     }
 
-    /// Stop where the program has grown too much.
-    fn look(&self) {
-        if self.memory.as_ref().is_some_and(|m| resident() > m.most) {
-            self.stop();
+    /// End a query where the program has grown too much. Also to be called from outside, where a query makes no rows.
+    pub fn look(&self) {
+        if let Some(memory) = self.memory {
+            self.load.relieve(resident().saturating_sub(memory.before), memory.most);
         }
     }
 }
