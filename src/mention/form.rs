@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         if self.chars.get(after).is_some_and(|c| "化性式型学界地".contains(c.1)) {
             return None;
         }
-        if forms.no_head_after.iter().any(|w| self.encoded.text[end..].starts_with(w.as_str())) {
+        if forms.no_head_after.iter().chain(&rule.not_before).any(|w| self.encoded.text[end..].starts_with(w.as_str())) {
             return None;
         }
         let mut at = stop;

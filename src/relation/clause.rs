@@ -222,7 +222,7 @@ fn starts_unknown(words: &str, rules: &RuleSet) -> bool {
 fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subject>, Option<usize>) {
     let words = &e.text[clause.clone()];
     let from = lead_in(words, rules);
-    let verb = rules.sets.verb.find(&words[from..]).map_or(words.len(), |v| from + v);
+    let verb = first_verb(words, from, rules);
     let mut list = e.mentions(clause.clone()).filter(|m| m.0 < clause.start + verb).peekable();
     let mut in_adjunct: Option<usize> = None;
     while let Some((at, c, id)) = list.next() {
@@ -237,13 +237,14 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         if is(c, &ACTORS) && !adjunct && !owner {
             let mut mentions = vec![id];
             let mut end = at + c.len_utf8();
-            // 上海合作组织（以下简称“上合组织”）成员国: the short name is no actor of its own.
-            if let Some(short) = after.strip_prefix("（以下简称").and_then(|rest| rest.find('）')) {
-                end += "（以下简称".len() + short + '）'.len_utf8();
-                while list.next_if(|m| m.0 < end).is_some() {}
-            }
             // A和B, A、B同C: all of them act. An office between state and person is passed over.
-            while let Some(&(next, c2, id2)) = list.peek() {
+            loop {
+                // 上海合作组织（以下简称“上合组织”）成员国: the short name is no actor of its own.
+                if let Some(len) = short_name(&e.text[end..]) {
+                    end += len;
+                    while list.next_if(|m| m.0 < end).is_some() {}
+                }
+                let Some(&(next, c2, id2)) = list.peek() else { break };
                 let between = &e.text[end..next];
                 let person =
                     c2 == open(Type::Leader) && is(e.text[..end].chars().next_back().unwrap_or(' '), &[Type::State, Type::Organization]);
@@ -274,6 +275,24 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
 /// True for what may stand between a body or state and its officer: one office, or several (政治局委员、外交部长).
 fn offices(between: &str, rules: &RuleSet) -> bool {
     between.rsplit_once('、').is_none_or(|(before, _)| before.split('、').all(|part| rules.sets.office.ends(part)))
+}
+
+/// The length of `（以下简称“上合组织”）` at the start.
+fn short_name(text: &str) -> Option<usize> {
+    let rest = ["（以下简称", "（简称"].iter().find_map(|w| text.strip_prefix(w))?;
+    Some(text.len() - rest.len() + rest.find('）')? + '）'.len_utf8())
+}
+
+/// The byte of the first verb from `from` on; the end where there is none. 称 in 以下简称 is none.
+fn first_verb(words: &str, mut from: usize, rules: &RuleSet) -> usize {
+    while let Some(verb) = rules.sets.verb.find(&words[from..]).map(|v| from + v) {
+        let bracket = words[from..verb].rfind('（').map(|b| from + b);
+        match bracket.and_then(|b| Some(b + short_name(&words[b..])?)).filter(|end| *end > verb) {
+            Some(end) => from = end,
+            None => return verb,
+        }
+    }
+    words.len()
 }
 
 /// True where what stands between an actor and a group leaves the group to act.

@@ -162,7 +162,7 @@ impl Check<'_> {
                 },
             }
         }
-        Some(NameRule { head, kind, heads, anchor: r.anchor, min: r.min, not: r.not })
+        Some(NameRule { head, kind, heads, anchor: r.anchor, min: r.min, not: r.not, not_before: r.not_before })
     }
 
     fn mention(&mut self, rule: Spanned<schema::Mention>) -> Option<MentionRule> {

@@ -51,6 +51,8 @@ pub struct NameRule {
     pub min: usize,
     /// Words that may not stand alone before the head.
     pub not: Vec<String>,
+    /// Words that may not follow the head.
+    pub not_before: Vec<String>,
 }
 
 /// A name known by a pattern.

@@ -86,6 +86,9 @@ pub struct Name {
     /// Words that may not stand alone before the head.
     #[serde(default)]
     pub not: Vec<String>,
+    /// Words that may not follow the head.
+    #[serde(default)]
+    pub not_before: Vec<String>,
     /// Must match.
     #[serde(default)]
     pub example: Vec<Example>,
