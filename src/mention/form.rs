@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
             // The word of scope alone makes no name: 国际论坛.
             anchored = stop - at >= length + 2;
         }
-        let at = self.ordinal(at);
+        let at = self.ordinal(self.plus_three(at));
         let modifier: String =
             self.chars[at..stop].iter().map(|c| c.1).filter(|c| !('\u{E000}'..='\u{E03F}').contains(c) && *c != '—').collect();
         let modifier = modifier.trim_start_matches('同').to_owned();
@@ -349,6 +349,13 @@ impl<'a> Reader<'a> {
             let at = |s: &&Vec<char>| i + s.len() <= to && self.chars[i..i + s.len()].iter().map(|c| c.1).eq(s.iter().copied());
             forms.scopes.iter().filter(at).map(Vec::len).max().map(|n| (i, n))
         })
+    }
+
+    /// 东盟与中日韩合作: the body before 与 and a contraction of three states belongs to the name.
+    fn plus_three(&self, at: usize) -> usize {
+        let contracted = self.chars[at..].iter().take(3).map(|c| c.1).eq("中日韩".chars());
+        let side = || at >= 2 && matches!(self.chars[at - 1].1, '与' | '和' | '—') && Self::anchors(self.chars[at - 2].1);
+        if contracted && side() { at - 2 } else { at }
     }
 
     /// `第77届`, `第二次` before the name belongs to it.

@@ -70,7 +70,8 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     } else if !settled && let Some(found) = n.and_then(|n| spoken_of(i, n, scene, of, table)) {
         Some(found)
     } else if let Some(n) = number(&m.name) {
-        counted(i, n, scene, of, table)
+        let asked = || n == 2 && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
+        if asked() { pair(i, scene, of, table) } else { None }.or_else(|| counted(i, n, scene, of, table))
     } else if m.name == "双方" && text.articles[m.article].genre == Genre::Interview {
         pair(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
@@ -94,7 +95,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
 }
 
 /// The number of a counted group: 六国, 两国元首.
-fn number(name: &str) -> Option<usize> {
+pub fn number(name: &str) -> Option<usize> {
     // 东非六国: the region before the number says which.
     let from = name.find(|c: char| "一二三四五六七八九十两双".contains(c)).unwrap_or(0);
     let name = &name[from..];
@@ -148,7 +149,12 @@ fn joined_before(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>) -> Opt
     let m = &mentions.list[i];
     let mut list: Vec<usize> = Vec::new();
     let mut start = m.span.start;
-    for j in (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], m)) {
+    // 邀请A、B、C和D加入。四国…: a long list also stands in the sentence before.
+    let near = |j: usize| {
+        let other = &mentions.list[j];
+        other.article == m.article && m.sentence - other.sentence <= usize::from(n >= 4) * 2
+    };
+    for j in (0..i).rev().take_while(|&j| near(j)) {
         let other = &mentions.list[j];
         let between = text.norm.get(other.span.end..start).unwrap_or("?");
         if other.kind != Type::State || !matches!(between, "、" | "和" | "与" | "及" | "同") {
@@ -231,15 +237,16 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
     if near.len() >= n {
         return Some((near.into_iter().take(n).collect(), "the states named before it in the sentence".to_owned()));
     }
-    // A known group of that size that the text speaks of.
-    for j in (0..mentions.list.len()).filter(|&j| mentions.list[j].kind == Type::Group) {
-        if let Some((e, _)) = &of[j]
-            && table.list[*e].members.len() == n
-        {
-            return Some((table.list[*e].members.iter().copied().collect(), format!("{}, named in the text", table.list[*e].zh)));
-        }
+    // A known group of that size that the text speaks of, or one of one less, with China.
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day));
+    let groups = || (0..mentions.list.len()).filter(|&j| mentions.list[j].kind == Type::Group).filter_map(|j| of[j].as_ref().map(|o| o.0));
+    if let Some(e) = groups().find(|e| table.list[*e].members.len() == n) {
+        return Some((table.list[e].members.iter().copied().collect(), format!("{}, named in the text", table.list[e].zh)));
     }
-    None
+    let less =
+        groups().find(|e| n > 3 && table.list[*e].members.len() + 1 == n && china.is_some_and(|c| !table.list[*e].members.contains(&c)))?;
+    let states = table.list[less].members.iter().copied().chain(china).collect();
+    Some((states, format!("{} and China", table.list[less].zh)))
 }
 
 /// The nearest group before it in the sentence that is not all the parties.
@@ -310,6 +317,11 @@ fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
 
 /// How often a text names a group that it is about.
 const SPOKEN: usize = 3;
+
+/// True where two states stand before a group in its own sentence.
+fn near_pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> bool {
+    states_before(i, scene.mentions, of, table, scene.day).len() >= 2
+}
 
 /// In questions and answers 双方 are China and whom was last spoken of.
 fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {

@@ -99,7 +99,9 @@ fn water(name: &str, lexicon: &Lexicon) -> Option<EntryId> {
 }
 
 /// What a line's name ends in, behind its second end: 默蒂亚里—拉合尔|直流|输电线路.
-const TAILS: [&str; 58] = [
+const TAILS: [&str; 60] = [
+    "快速",
+    "轻轨",
     "铁路",
     "公路",
     "高铁",

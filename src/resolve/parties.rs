@@ -1,5 +1,7 @@
 //! Whom an article is about: what 各方 and 双方 mean in it, and who speaks.
 
+use super::contraction;
+use super::group::number;
 use super::of_article;
 use super::table::Table;
 use crate::mention::Mentions;
@@ -126,7 +128,12 @@ pub fn find(
     {
         let key = table.list[g].key.clone();
         let opens = || china.is_some_and(|c| title.contains(&c)) || article.title.starts_with('中');
-        let beside = with_china && (opens() || china.is_some_and(|c| counts[&c] * 2 >= n));
+        // 中国—中亚峰会 with 六国元首: the five and China.
+        let of_all = || {
+            let size = table.list[g].members.len() + 1;
+            of_article(mentions, a).any(|i| of[i].is_none() && number(&mentions.list[i].name) == Some(size))
+        };
+        let beside = with_china && (opens() || of_all() || china.is_some_and(|c| counts[&c] * 2 >= n));
         // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
@@ -190,13 +197,18 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
     let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
     let longest = ends.filter_map(|end| {
         let word = &rest[..end];
+        // 中日韩, 中吉乌.
+        let several = || {
+            let states = contraction::states(word, lexicon, &[]);
+            (states.len() >= 3 && states.len() == word.chars().count()).then_some(states)
+        };
         let party = lexicon
             .by_name(word)
             .iter()
             .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
         // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
         let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
-        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, title, table))?;
+        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| two(word, title, table)).or_else(several)?;
         Some((end, ids))
     });
     let (end, ids) = longest.last()?;
@@ -212,7 +224,7 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
 }
 
 /// 中非, 中阿, 中欧: China and whom the second character stands for, a group before a state.
-fn contraction(word: &str, title: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
+fn two(word: &str, title: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
     let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
     let lexicon = table.lexicon;
     let all = lexicon.by_abbreviation(second);
