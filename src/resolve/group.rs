@@ -70,8 +70,9 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     } else if !settled && let Some(found) = n.and_then(|n| spoken_of(i, n, scene, of, table)) {
         Some(found)
     } else if let Some(n) = number(&m.name) {
-        let asked = || n == 2 && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
-        if asked() { pair(i, scene, of, table) } else { None }.or_else(|| counted(i, n, scene, of, table))
+        let asked = n == 2 && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
+        let found = if asked { pair(i, scene, of, table) } else { None };
+        found.or_else(|| counted(i, n, scene, of, table))
     } else if m.name == "双方" && text.articles[m.article].genre == Genre::Interview {
         pair(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
