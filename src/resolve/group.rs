@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     pub parties: &'a Option<Parties>,
     /// The article's date.
     pub day: Option<Date>,
+    /// True where one person of one state answers all questions: 两国 are the same two throughout.
+    pub one_answers: bool,
 }
 
 impl Scene<'_> {
@@ -70,7 +72,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     } else if !settled && let Some(found) = n.and_then(|n| spoken_of(i, n, scene, of, table)) {
         Some(found)
     } else if let Some(n) = number(&m.name) {
-        let asked = n == 2 && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
+        let asked = n == 2 && !scene.one_answers && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
         let found = if asked { pair(i, scene, of, table) } else { None };
         found.or_else(|| counted(i, n, scene, of, table))
     } else if m.name == "双方" && text.articles[m.article].genre == Genre::Interview {

@@ -91,13 +91,14 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     let mut answers = Vec::new();
     for (a, article) in text.articles.iter().enumerate() {
         let found = parties::find(text, a, mentions, &of, &mut table, article.date);
-        let scene = group::Scene { text, mentions, named: &named, parties: &found, day: article.date };
+        let answer = interview::answers(text, a, mentions, &of);
+        let scene = group::Scene { text, mentions, named: &named, parties: &found, day: article.date, one_answers: answer.is_some() };
         for i in of_article(mentions, a) {
             if of[i].is_none() && !mentions.list[i].anaphor {
                 of[i] = Some(group::resolve(i, &scene, &of, &mut table));
             }
         }
-        answers.push(interview::answers(text, a, mentions, &of));
+        answers.push(answer);
         speaker.push(parties::speaker(text, a, mentions, &of));
         parties.push(found.as_ref().map(|f| table.group_of(&f.states, f.key.as_deref())));
         about.push(found);

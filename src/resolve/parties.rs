@@ -62,7 +62,12 @@ pub fn find(
     if article.genre == Genre::News && host && !led.is_empty() {
         led.extend(china);
     }
-    let title = named_in_title(&article.title, table, day);
+    let mut title = named_in_title(&article.title, table, day);
+    // 中国—中亚峰会 with 六国元首: the five and China.
+    let counted = |size: usize| of_article(mentions, a).any(|i| of[i].is_none() && number(&mentions.list[i].name) == Some(size));
+    if title.len() >= 3 && counted(title.len() + 1) {
+        title.extend(china);
+    }
     // A meeting of three or more: the states that its declaration opens with.
     if matches!(article.genre, Genre::Declaration | Genre::OutcomeList) {
         let opening: BTreeSet<usize> = of_article(mentions, a)
@@ -128,11 +133,7 @@ pub fn find(
     {
         let key = table.list[g].key.clone();
         let opens = || china.is_some_and(|c| title.contains(&c)) || article.title.starts_with('中');
-        // 中国—中亚峰会 with 六国元首: the five and China.
-        let of_all = || {
-            let size = table.list[g].members.len() + 1;
-            of_article(mentions, a).any(|i| of[i].is_none() && number(&mentions.list[i].name) == Some(size))
-        };
+        let of_all = || counted(table.list[g].members.len() + 1);
         let beside = with_china && (opens() || of_all() || china.is_some_and(|c| counts[&c] * 2 >= n));
         // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
