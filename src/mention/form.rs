@@ -322,7 +322,9 @@ impl<'a> Reader<'a> {
         let right = self.chars[at + 1].1;
         let mention = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
         let run = self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !"的在".contains(c.1)).count();
-        let anchored = at > run && Self::anchors(self.chars[at - run - 1].1);
+        // 中欧环境与气候高层对话: a word of scope is as good as a known name.
+        let scoped = || self.scope(at - run, at, forms).is_some_and(|(scope, _)| scope == at - run);
+        let anchored = at > run && Self::anchors(self.chars[at - run - 1].1) || scoped();
         !headed && !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }
 

@@ -64,12 +64,14 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     let Scene { text, mentions, parties, .. } = scene;
     let m = &mentions.list[i];
     let all = parties.as_ref().map(|p| &p.states);
-    let two = m.name == "双方";
-    let n = if two { Some(2) } else { number(&m.name) };
+    let two = m.name == "双方" || number(&m.name) == Some(2);
+    let n = if m.name == "双方" { Some(2) } else { number(&m.name) };
     let settled = scene.of_parties(i) && n.is_none_or(|n| all.is_some_and(|a| a.len() == n));
     let found: Found = if let Some(found) = own(&m.name, scene, table) {
         Some(found)
     } else if !settled && let Some(found) = n.and_then(|n| spoken_of(i, n, scene, of, table)) {
+        Some(found)
+    } else if let Some(found) = two.then(|| met(i, scene, of, table)).flatten() {
         Some(found)
     } else if let Some(n) = number(&m.name) {
         let asked = n == 2 && !scene.one_answers && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
@@ -320,6 +322,34 @@ fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
 
 /// How often a text names a group that it is about.
 const SPOKEN: usize = 3;
+
+/// How far back a meeting is looked for, in sentences.
+const MEETING: usize = 3;
+
+/// 会前，王毅会见了马来西亚总理安瓦尔。…双方…: in a report about more than two states, China and whose leader was met before.
+fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { text, mentions, day, .. } = *scene;
+    let m = &mentions.list[i];
+    let article = &text.articles[m.article];
+    let many = scene.parties.as_ref().is_none_or(|p| p.states.len() > 2);
+    if article.genre != Genre::News || !many {
+        return None;
+    }
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
+    let from = m.sentence.saturating_sub(MEETING);
+    let sentence = (from..m.sentence).rev().find(|s| {
+        let words = article.sentences[*s].span.of(&text.norm);
+        ["会见", "会谈", "通话"].iter().any(|w| crate::base::holds(words, w))
+    })?;
+    let states: BTreeSet<usize> = (0..i)
+        .rev()
+        .take_while(|&j| mentions.list[j].article == m.article && mentions.list[j].sentence >= sentence)
+        .filter(|&j| mentions.list[j].sentence == sentence && mentions.list[j].kind == Type::State)
+        .filter_map(|j| of[j].as_ref().map(|o| o.0))
+        .filter(|e| *e != china)
+        .collect();
+    (states.len() == 1).then(|| (states.into_iter().chain([china]).collect(), "China and whose leader is met".to_owned()))
+}
 
 /// True where two states stand before a group in its own sentence.
 fn near_pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> bool {
