@@ -70,15 +70,22 @@ pub fn split(
     let mut willed = false;
     let mut wished = false;
     let mut said = false;
+    let mut said_by_all = false;
     let mut past = false;
+    // 我们强调，新开发银行…，支持…: who says so takes the later stances too.
+    let mut frame: Option<Subject> = None;
     for (end, next) in ends {
         if end > start {
             let (own, topic) = subject(e, start..end, rules);
             let is_own = own.is_some();
             let words = &text[start..end];
             if let Some(s) = own {
+                let nested = said_by_all && e.place_of(s.mentions[0]).is_some_and(|at| e.text[at..].starts_with(open(Type::Organization)));
+                frame = nested.then(|| current.clone());
                 current = s;
                 (willed, wished) = (false, false);
+            } else if frame.is_some() && rules.sets.stance_verb.begins(&words[lead_in(words, rules)..]).is_some() {
+                current = frame.take().unwrap_or_default();
             } else if rules.sets.others.begins(&words[lead_in(words, rules)..]).is_some() {
                 // 成员国将落实…，有关国家愿推动…: who these are is not known.
                 current = Subject::default();
@@ -120,7 +127,9 @@ pub fn split(
             // 并于昨日签署了: what is done ends a wish.
             wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
-            said = is_own && speaks(&current, e) && rules.sets.say_end.ends(words);
+            let says = is_own && rules.sets.say_end.ends(words);
+            said = says && speaks(&current, e);
+            said_by_all = says && !said;
         }
         start = next;
     }

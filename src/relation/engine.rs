@@ -138,7 +138,7 @@ impl Ready<'_> {
         }
         // 提出的, 举办的: the verb of a relative clause, not of the clause's subject.
         let title = self.text.articles[self.article].sentences[self.sentence].part == Part::Title;
-        if title && rule.rank > 0 {
+        if title && rule.rank > 0 && !rule.claims.iter().any(|c| c.predicate == Predicate::ParticipatesIn) {
             return tell(trigger.range(), None, Fate::Title);
         }
         let relative = self.rules.sets.relative_end.begins(&text[trigger.end()..]).is_some();

@@ -37,3 +37,23 @@ pub fn states(name: &str, lexicon: &Lexicon, named: &[EntryId]) -> Vec<EntryId> 
     let begins_well = out.first().is_some_and(|id| lexicon.entry(*id).id == "china") || out.iter().all(|id| named.contains(id));
     if out.len() >= 2 && begins_well { out } else { Vec::new() }
 }
+
+/// The states that a name spells out: 《中华人民共和国和哈萨克斯坦共和国联合声明》.
+pub fn spelled(name: &str, lexicon: &Lexicon) -> Vec<EntryId> {
+    let mut out = Vec::new();
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).skip(1).take(12);
+        let state = |end: usize| lexicon.by_name(&rest[..end]).iter().copied().find(|id| lexicon.entry(*id).kind == Type::State);
+        match ends.filter_map(|end| Some((end, state(end)?))).last() {
+            Some((end, id)) => {
+                if !out.contains(&id) {
+                    out.push(id);
+                }
+                rest = &rest[end..];
+            }
+            None => rest = &rest[first.len_utf8()..],
+        }
+    }
+    out
+}

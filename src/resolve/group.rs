@@ -1,6 +1,7 @@
 //! Which states 各方, 双方, 两国, 五国, 成员国, 各国 mean where they stand.
 
 use super::contraction;
+use super::nearby::{met, pair, wide, with_region};
 use super::parties::Parties;
 use super::same_sentence;
 use super::table::Table;
@@ -9,7 +10,7 @@ use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
 use crate::text::{Genre, Text};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What is known where a group stands.
 pub struct Scene<'a> {
@@ -36,9 +37,9 @@ impl Scene<'_> {
 }
 
 /// What each mention means so far, and why.
-type Meanings<'a> = &'a [Option<(usize, String)>];
+pub(super) type Meanings<'a> = &'a [Option<(usize, String)>];
 /// The members of a group, and why.
-type Found = Option<(BTreeSet<usize>, String)>;
+pub(super) type Found = Option<(BTreeSet<usize>, String)>;
 
 /// True for a group whose members depend on the text.
 pub fn is_open(m: &Mention) -> bool {
@@ -137,6 +138,9 @@ fn contracted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &m
         if states.len() != n {
             states = contraction::states(name, table.lexicon, scene.named);
         }
+        if states.len() != n && list[j].kind == Type::Document {
+            states = contraction::spelled(name, table.lexicon);
+        }
         let known = |s| table.known(s, scene.day);
         (states.len() == n).then(|| (states.into_iter().map(known).collect(), format!("as the name {name} says")))
     })
@@ -178,7 +182,7 @@ fn joined_before(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>) -> Opt
 }
 
 /// The states before a mention in its sentence, nearest last, each once; a person counts for the state led.
-fn states_before(i: usize, mentions: &Mentions, of: Meanings<'_>, table: &mut Table<'_>, day: Option<Date>) -> Vec<usize> {
+pub(super) fn states_before(i: usize, mentions: &Mentions, of: Meanings<'_>, table: &mut Table<'_>, day: Option<Date>) -> Vec<usize> {
     let m = &mentions.list[i];
     let mut out: Vec<usize> = Vec::new();
     for j in (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], m)) {
@@ -248,6 +252,9 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
     if let Some(e) = groups().find(|e| table.list[*e].members.len() == n) {
         return Some((table.list[e].members.iter().copied().collect(), format!("{}, named in the text", table.list[e].zh)));
     }
+    if let Some(found) = with_region(i, n, mentions, table, day) {
+        return Some(found);
+    }
     let less =
         groups().find(|e| n > 3 && table.list[*e].members.len() + 1 == n && china.is_some_and(|c| !table.list[*e].members.contains(&c)))?;
     let states = table.list[less].members.iter().copied().chain(china).collect();
@@ -291,94 +298,7 @@ fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
     found.find(|f| Some(&f.0) == parties).or(last)
 }
 
-/// 各方 are more than two: where the article's parties are two states (an ambassador of one in the other is asked), and it is no
-/// agreement of theirs, the group or organization most spoken of.
-fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
-    let Scene { text, mentions, day, .. } = *scene;
-    let m = &mentions.list[i];
-    let of_two = scene.parties.as_ref().is_some_and(|p| p.states.len() == 2);
-    if !of_two || !m.name.ends_with("各方") || matches!(text.articles[m.article].genre, Genre::Declaration | Genre::OutcomeList) {
-        return None;
-    }
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for j in mentions.of_article(m.article) {
-        if let Some((e, _)) = &of[*j] {
-            *counts.entry(*e).or_default() += 1;
-        }
-    }
-    let many = |e: &usize, table: &Table<'_>| match (table.list[*e].kind, table.list[*e].entry) {
-        (Type::Group, _) => table.list[*e].members.len(),
-        (Type::Organization | Type::Mechanism, Some(id)) => table.lexicon.group_members(id, day).len(),
-        _ => 0,
-    };
-    let (&e, &n) = counts.iter().filter(|(e, _)| many(e, table) > 2).max_by_key(|(e, n)| (**n, std::cmp::Reverse(**e)))?;
-    let states: BTreeSet<usize> = match (table.list[e].kind, table.list[e].entry) {
-        (Type::Group, _) => table.list[e].members.iter().copied().collect(),
-        (_, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|s| table.known(s, day)).collect(),
-        _ => return None,
-    };
-    (n >= SPOKEN).then(|| (states, format!("{}, most spoken of", table.list[e].zh)))
-}
-
-/// How often a text names a group that it is about.
-const SPOKEN: usize = 3;
-
-/// How far back a meeting is looked for, in sentences.
-const MEETING: usize = 3;
-
-/// 会前，王毅会见了马来西亚总理安瓦尔。…双方…: in a report about more than two states, China and whose leader was met before.
-fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
-    let Scene { text, mentions, day, .. } = *scene;
-    let m = &mentions.list[i];
-    let article = &text.articles[m.article];
-    let many = scene.parties.as_ref().is_none_or(|p| p.states.len() > 2);
-    if article.genre != Genre::News || !many {
-        return None;
-    }
-    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
-    let from = m.sentence.saturating_sub(MEETING);
-    let sentence = (from..m.sentence).rev().find(|s| {
-        let words = article.sentences[*s].span.of(&text.norm);
-        ["会见", "会谈", "通话"].iter().any(|w| crate::base::holds(words, w))
-    })?;
-    let states: BTreeSet<usize> = (0..i)
-        .rev()
-        .take_while(|&j| mentions.list[j].article == m.article && mentions.list[j].sentence >= sentence)
-        .filter(|&j| mentions.list[j].sentence == sentence && mentions.list[j].kind == Type::State)
-        .filter_map(|j| of[j].as_ref().map(|o| o.0))
-        .filter(|e| *e != china)
-        .collect();
-    (states.len() == 1).then(|| (states.into_iter().chain([china]).collect(), "China and whose leader is met".to_owned()))
-}
-
 /// True where two states stand before a group in its own sentence.
 fn near_pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> bool {
     states_before(i, scene.mentions, of, table, scene.day).len() >= 2
-}
-
-/// In questions and answers 双方 are China and whom was last spoken of.
-fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
-    let Scene { mentions, day, .. } = *scene;
-    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
-    let m = &mentions.list[i];
-    let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 3);
-    for j in near {
-        let Some((e, _)) = of[j] else { continue };
-        let party = match mentions.list[j].kind {
-            Type::State => e != china,
-            Type::Group => !table.list[e].members.is_empty() && !table.list[e].members.contains(&china),
-            Type::Organization => table.list[e].entry.is_some_and(|id| table.lexicon.group_members(id, day).len() >= 2),
-            _ => false,
-        };
-        if mentions.list[j].kind == Type::Group && table.list[e].members.contains(&china) {
-            return Some((table.list[e].members.iter().copied().collect(), format!("{}, spoken of before", table.list[e].zh)));
-        }
-        if party {
-            let mut states: BTreeSet<usize> =
-                if table.list[e].kind == Type::Group { table.list[e].members.iter().copied().collect() } else { BTreeSet::from([e]) };
-            states.insert(china);
-            return Some((states, format!("China and {}, spoken of before", table.list[e].zh)));
-        }
-    }
-    None
 }

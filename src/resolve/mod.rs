@@ -7,6 +7,7 @@ mod group;
 mod interview;
 mod line;
 mod name;
+mod nearby;
 mod owner;
 mod parties;
 mod table;

@@ -56,6 +56,8 @@ sets! {
     relative_end,
     /// Verbs of saying, at a clause's end.
     say_end,
+    /// Verbs of stance.
+    stance_verb,
     /// 研究 and the like.
     study,
     /// The same behind a verb: 就开通X开展可行性研究.

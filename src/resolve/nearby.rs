@@ -1,0 +1,112 @@
+//! Whom 双方, 两国, 各方 and 六国 mean by what is spoken of around them.
+
+use super::group::{Found, Meanings, Scene};
+use super::table::Table;
+use crate::base::holds;
+use crate::mention::Mentions;
+use crate::ontology::Type;
+use crate::text::Genre;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often a text names a group that it is about.
+const SPOKEN: usize = 3;
+
+/// How far back a meeting is looked for, in sentences.
+const MEETING: usize = 3;
+
+/// 各方 are more than two: where the article's parties are two states (an ambassador of one in the other is asked), and it is no
+/// agreement of theirs, the group or organization most spoken of.
+pub(super) fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { text, mentions, day, .. } = *scene;
+    let m = &mentions.list[i];
+    let of_two = scene.parties.as_ref().is_some_and(|p| p.states.len() == 2);
+    if !of_two || !m.name.ends_with("各方") || matches!(text.articles[m.article].genre, Genre::Declaration | Genre::OutcomeList) {
+        return None;
+    }
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for j in mentions.of_article(m.article) {
+        if let Some((e, _)) = &of[*j] {
+            *counts.entry(*e).or_default() += 1;
+        }
+    }
+    let many = |e: &usize, table: &Table<'_>| match (table.list[*e].kind, table.list[*e].entry) {
+        (Type::Group, _) => table.list[*e].members.len(),
+        (Type::Organization | Type::Mechanism, Some(id)) => table.lexicon.group_members(id, day).len(),
+        _ => 0,
+    };
+    let (&e, &n) = counts.iter().filter(|(e, _)| many(e, table) > 2).max_by_key(|(e, n)| (**n, std::cmp::Reverse(**e)))?;
+    let states: BTreeSet<usize> = match (table.list[e].kind, table.list[e].entry) {
+        (Type::Group, _) => table.list[e].members.iter().copied().collect(),
+        (_, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|s| table.known(s, day)).collect(),
+        _ => return None,
+    };
+    (n >= SPOKEN).then(|| (states, format!("{}, most spoken of", table.list[e].zh)))
+}
+
+/// In questions and answers 双方 are China and whom was last spoken of.
+pub(super) fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { mentions, day, .. } = *scene;
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
+    let m = &mentions.list[i];
+    let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 3);
+    for j in near {
+        let Some((e, _)) = of[j] else { continue };
+        let party = match mentions.list[j].kind {
+            Type::State => e != china,
+            Type::Group => !table.list[e].members.is_empty() && !table.list[e].members.contains(&china),
+            Type::Organization => table.list[e].entry.is_some_and(|id| table.lexicon.group_members(id, day).len() >= 2),
+            _ => false,
+        };
+        if mentions.list[j].kind == Type::Group && table.list[e].members.contains(&china) {
+            return Some((table.list[e].members.iter().copied().collect(), format!("{}, spoken of before", table.list[e].zh)));
+        }
+        if party {
+            let mut states: BTreeSet<usize> =
+                if table.list[e].kind == Type::Group { table.list[e].members.iter().copied().collect() } else { BTreeSet::from([e]) };
+            states.insert(china);
+            return Some((states, format!("China and {}, spoken of before", table.list[e].zh)));
+        }
+    }
+    None
+}
+
+/// 会前，王毅会见了马来西亚总理安瓦尔。…双方…: in a report about more than two states, China and whose leader was met before.
+pub(super) fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { text, mentions, day, .. } = *scene;
+    let m = &mentions.list[i];
+    let article = &text.articles[m.article];
+    let many = scene.parties.as_ref().is_none_or(|p| p.states.len() > 2);
+    if article.genre != Genre::News || !many {
+        return None;
+    }
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
+    let from = m.sentence.saturating_sub(MEETING);
+    let sentence = (from..m.sentence).rev().find(|s| {
+        let words = article.sentences[*s].span.of(&text.norm);
+        ["会见", "会谈", "通话"].iter().any(|w| holds(words, w))
+    })?;
+    let states: BTreeSet<usize> = (0..i)
+        .rev()
+        .take_while(|&j| mentions.list[j].article == m.article && mentions.list[j].sentence >= sentence)
+        .filter(|&j| mentions.list[j].sentence == sentence && mentions.list[j].kind == Type::State)
+        .filter_map(|j| of[j].as_ref().map(|o| o.0))
+        .filter(|e| *e != china)
+        .collect();
+    (states.len() == 1).then(|| (states.into_iter().chain([china]).collect(), "China and whose leader is met".to_owned()))
+}
+
+/// 六国元首 near 中国—中亚元首会晤机制: China and the states of the region that a name joins to it, where they are `n`.
+pub(super) fn with_region(i: usize, n: usize, mentions: &Mentions, table: &mut Table<'_>, day: Option<Date>) -> Found {
+    let lexicon = table.lexicon;
+    let m = &mentions.list[i];
+    let near = mentions.of_article(m.article).iter().copied().filter(|&j| mentions.list[j].sentence.abs_diff(m.sentence) <= 2);
+    let group = near.filter_map(|j| mentions.list[j].name.trim_start_matches(['《', '“']).strip_prefix("中国—")).find_map(|rest| {
+        let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(6);
+        ends.filter_map(|end| lexicon.by_name(&format!("{}国家", &rest[..end])).first().copied()).last()
+    })?;
+    let members = lexicon.group_members(group, day);
+    let china = lexicon.by_slug("china").filter(|c| members.len() + 1 == n && !members.contains(c))?;
+    let why = format!("China and {}", lexicon.entry(group).zh);
+    Some((members.into_iter().chain([china]).map(|s| table.known(s, day)).collect(), why))
+}
