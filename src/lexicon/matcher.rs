@@ -113,6 +113,55 @@ impl Matcher {
         }
     }
 
+    /// For each beginning of `words` of at most so many characters that is a name, or is one with `suffix` behind it: where
+    /// it ends, the entries of the one and of the other.
+    pub(super) fn starts(&self, words: &str, suffix: &str, most: usize) -> Vec<(usize, &[EntryId], &[EntryId])> {
+        let mut out = Vec::new();
+        let ends = words.char_indices().skip(1).map(|(i, _)| i).chain([words.len()]).take(most);
+        if self.han_others || !words.chars().take(2).all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+            for end in ends {
+                let (own, more) = (self.by_name(&words[..end]), self.by_name(&format!("{}{suffix}", &words[..end])));
+                if !own.is_empty() || !more.is_empty() {
+                    out.push((end, own, more));
+                }
+            }
+            return out;
+        }
+        let (mut from, mut to) = (0, self.ends.len());
+        let mut known = 0;
+        let mut ends = ends;
+        marks::walk_while(words, |_, _, seen| {
+            let Some(end) = ends.next() else { return false };
+            if let Some(seen) = seen {
+                (from, to) = self.narrow(from..to, known, seen);
+                known += seen.len_utf8();
+            }
+            if from == to {
+                return false;
+            }
+            let own = if self.name(from).len() == known { self.entries(from) } else { &[] };
+            let (mut a, mut b, mut more) = (from, to, known);
+            for c in suffix.chars() {
+                (a, b) = self.narrow(a..b, more, c);
+                more += c.len_utf8();
+            }
+            let more = if a < b && self.name(a).len() == more { self.entries(a) } else { &[] };
+            if !own.is_empty() || !more.is_empty() {
+                out.push((end, own, more));
+            }
+            true
+        });
+        out
+    }
+
+    /// Of names in a range that agree in their first `known` bytes, those that go on with a character.
+    fn narrow(&self, names: Range<usize>, known: usize, c: char) -> (usize, usize) {
+        // Names of `known` bytes come first among those that begin with them.
+        let behind = |i: usize| self.name(i)[known..].chars().next();
+        let from = names.start + partition(names.clone(), |i| behind(i) < Some(c));
+        (from, from + partition(from..names.end, |i| behind(i) <= Some(c)))
+    }
+
     /// False where no name begins with these two Han characters.
     fn begins(&self, a: char, b: char) -> bool {
         if self.han_others { self.any.may_begin(a, b) } else { !self.pairs.range(a, b).is_empty() }
@@ -155,13 +204,19 @@ impl Matcher {
     /// The names of a range of the list that stand at `start`: (byte of the text behind it, name), shorter ones first.
     fn longer(&self, text: &str, start: usize, names: Range<usize>, ends: &mut Vec<(usize, usize)>) {
         let (mut from, mut to) = (names.start, names.end);
-        let mut known = 0;
+        let (mut known, mut count) = (0, 0);
         marks::walk_while(&text[start..], |at, c, seen| {
             let Some(seen) = seen else { return true };
-            // Names of `known` bytes come first among those that begin with them.
-            let behind = |i: usize| self.name(i)[known..].chars().next();
-            from += partition(from..to, |i| behind(i) < Some(seen));
-            to = from + partition(from..to, |i| behind(i) <= Some(seen));
+            count += 1;
+            // All names of the range begin with the first two characters.
+            if count <= 2 {
+                known += seen.len_utf8();
+                if count == 2 && self.name(from).len() == known {
+                    ends.push((start + at + c.len_utf8(), from));
+                }
+                return true;
+            }
+            (from, to) = self.narrow(from..to, known, seen);
             known += seen.len_utf8();
             if from < to && self.name(from).len() == known {
                 ends.push((start + at + c.len_utf8(), from));

@@ -40,6 +40,10 @@ impl Loader<'_> {
             self.wrong("lexicon::bad_name", fact, iri, text, format!("“{text}” is neither @zh nor @en"));
             return None;
         }
+        // Two Han characters and more are a good name: most are, and a lexicon is read at every start.
+        if lang == "zh" && text.len() >= 6 && text.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xE4..=0xE9)) {
+            return Some((text, lang));
+        }
         let quoted = text.contains(['“', '”', '‘', '《', '》', '〈', '〉', '「', '」', '『', '』', '"']);
         if text.contains(|c: char| c.is_control() || ('\u{E000}'..='\u{E07F}').contains(&c)) {
             self.wrong("lexicon::marked_name", fact, iri, "", "no line ends, control or private-use characters in a name".into());

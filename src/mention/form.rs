@@ -9,7 +9,7 @@ use crate::base::WordSet;
 use crate::lexicon;
 use crate::ontology::Type;
 use crate::rules::encode::{Encoded, open};
-use crate::rules::pick::Hit;
+use crate::rules::pick::{Gate, Hit};
 use crate::rules::{Anchor, NameRule, Picker, RuleSet, Selector};
 use std::collections::HashSet;
 use std::fmt;
@@ -31,6 +31,8 @@ pub struct Forms {
     longest_no_name: usize,
     /// Pattern rules by their literals.
     patterns: Selector,
+    /// The same before mentions are encoded.
+    gate: Gate,
     stops: WordSet,
     /// Those of two characters and more.
     long_stops: WordSet,
@@ -66,6 +68,7 @@ impl Forms {
         let chars = |class: &str| rules.words(class).iter().map(|w| w.chars().collect()).collect();
         Forms {
             patterns: Selector::new(&picker, &needs),
+            gate: Gate::new(&picker, &needs),
             picker,
             heads,
             no_name,
@@ -108,6 +111,12 @@ impl Forms {
     /// The pattern rules that an encoded sentence with these literals may match, in order.
     pub fn patterns_for(&self, hits: &[Hit]) -> Vec<usize> {
         self.patterns.select(hits.iter().map(|h| h.1))
+    }
+
+    /// False where plain words with these literals call for no rule, whatever of things of these types (one bit each)
+    /// is encoded in them.
+    pub fn may_call(&self, hits: &[Hit], kinds: u32) -> bool {
+        self.any_head(hits) || self.gate.opens(hits.iter().map(|h| h.1), kinds)
     }
 
     /// True where these literals call for a rule: for a pattern, or for a name that ends in one.

@@ -103,35 +103,30 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let definitions = define::all(text);
     let shorts = define::shorts(text, &definitions);
     let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
+    let shed = rules.words("shed");
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let mut first: Vec<Candidate> =
-                known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
+            let from = literals.partition_point(|h| h.0.start < s.span.start);
+            let to = from + literals[from..].partition_point(|h| h.0.start < s.span.end);
+            let literals = &literals[from..to];
+            let mut first: Vec<Candidate> = Vec::new();
+            known.for_each(|h| first.extend(Candidate::of_hit(h, s.span.start, &text.norm, lexicon, shed)));
             // “金色十年” is no time.
             first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
             first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
-            if first.is_empty() {
-                let from = literals.partition_point(|h| h.0.start < s.span.start);
-                let to = from + literals[from..].partition_point(|h| h.0.start < s.span.end);
-                let literals = &literals[from..to];
-                // Nothing in the sentence calls for a rule: most sentences end here.
-                if s.part == Part::Furniture || !forms.call(literals) {
-                    continue;
-                }
+            let kinds = first.iter().fold(0, |all, c| all | 1 << c.kind as u32);
+            let called = forms.may_call(literals, kinds);
+            // Nothing in the sentence calls for a rule: most sentences end here.
+            if first.is_empty() && (s.part == Part::Furniture || !called) {
+                continue;
             }
             let base = overlap::choose(first);
-            let mut chosen = by_form(words, base, lexicon, forms, rules, true);
-            // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
-            if chosen.1 {
-                chosen = by_form(words, chosen.0, lexicon, forms, rules, false);
-            }
-            for c in chosen.0 {
-                list.push(c.into_mention(words, s.span.start, article, sentence));
-            }
+            let chosen = if called { twice(words, base, lexicon, forms, rules) } else { merge(words, base, lexicon) };
+            list.extend(chosen.into_iter().map(|c| c.into_mention(words, s.span.start, article, sentence)));
         }
     }
     list.sort_by_key(|m| m.span);
@@ -139,6 +134,14 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     define::tie(text, &definitions, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
+}
+
+/// The names by their form added to those there are, and those that begin with one of these: 中国—中亚峰会成果清单.
+fn twice(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
+    match by_form(words, base, lexicon, forms, rules, true) {
+        (chosen, true) => by_form(words, chosen, lexicon, forms, rules, false).0,
+        (chosen, false) => chosen,
+    }
 }
 
 /// The names by their form added to those there are; true where there are new ones. After the `first` round
@@ -200,5 +203,8 @@ fn part_of(first: &FoundBy, second: &Candidate, words: &str, lexicon: &Lexicon) 
 
 /// A name without quote and title marks and spaces.
 pub fn bare(words: &str) -> String {
+    if words.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xE4..=0xE9)) {
+        return words.to_owned();
+    }
     words.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉「」『』".contains(*c)).collect()
 }

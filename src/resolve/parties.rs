@@ -2,6 +2,7 @@
 
 use super::of_article;
 use super::table::Table;
+use crate::lexicon::EntryId;
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::{Genre, Part, Text};
@@ -187,19 +188,21 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
     if !rest.starts_with('中') && !lexicon.may_begin(rest, '国') {
         return None;
     }
-    let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
-    let longest = ends.filter_map(|end| {
-        let word = &rest[..end];
-        let party = lexicon
-            .by_name(word)
-            .iter()
-            .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
-        // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
-        let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
-        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| contraction(word, title, table))?;
-        Some((end, ids))
+    let party = |e: &&EntryId| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism);
+    // 中亚 in a title means its states: 中亚国家.
+    let region = |e: &&EntryId| lexicon.entry(**e).kind == Type::Group;
+    let starts = lexicon.starts(rest, "国家", 16);
+    let longest = starts.iter().rev().find_map(|(end, own, of_states)| {
+        let id = own.iter().find(party).or_else(|| of_states.iter().find(region))?;
+        Some((*end, vec![*id]))
     });
-    let (end, ids) = longest.last()?;
+    // 中非, 中阿: one character each.
+    let two = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
+    let short = || contraction(&rest[..two], title, table).map(|ids| (two, ids));
+    let (end, ids) = match longest {
+        Some(found) if found.0 >= two => found,
+        one => short().or(one)?,
+    };
     let mut states = Vec::new();
     for id in ids {
         match lexicon.entry(id).kind {

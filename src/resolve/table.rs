@@ -6,7 +6,8 @@ use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities by key.
 pub struct Table<'l> {

@@ -25,6 +25,12 @@ pub fn stands_for_mention(c: char) -> bool {
     ('\u{E000}'..=BREAK).contains(&c)
 }
 
+/// The number of the type that a mention's character stands for, open or shut.
+pub fn kind_of(c: char) -> Option<u32> {
+    let place = u32::from(c).checked_sub(OPEN).filter(|p| *p < 2 * (SHUT - OPEN))?;
+    Some(place % (SHUT - OPEN))
+}
+
 /// A mention to encode.
 #[derive(Clone, Debug)]
 pub struct Slot {

@@ -10,6 +10,12 @@ use std::sync::{Arc, OnceLock};
 const LARGEST: usize = 1 << 24;
 /// How many needs of one pattern are kept, the most telling first.
 const NEEDS: usize = 4;
+/// Of so few words a need is kept although one of them is a single common character.
+const FEW: usize = 3;
+/// Characters that hardly a sentence lacks.
+const COMMON: &str = "，。的了和与在是有为以及对将中国年一上下不";
+/// The most words of one need.
+const MOST: usize = 400;
 
 /// A regular expression of correct syntax. Most texts need few of all rules' expressions: one that
 /// no text calls for is never compiled. Clones share the compiled one.
@@ -53,24 +59,58 @@ impl Deref for Lazy {
 
 /// Sets of literals such that every match holds one of each. Characters of mentions count as literals too.
 pub(super) fn needs(hir: Hir) -> Vec<Vec<String>> {
-    let mut parts = Vec::new();
-    flatten(hir, &mut parts);
-    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
-    for i in 0..parts.len() {
-        // What the rest begins with; where that is nothing sure, what the part alone begins with.
-        let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
-        let Some(words) = prefixes(&rest).or_else(|| prefixes(&parts[i])) else { continue };
-        let shortest = words.iter().map(|l| weight(l)).min().unwrap_or(0);
-        if !found.iter().any(|(_, w)| *w == words) {
-            found.push((shortest, words));
-        }
-    }
+    let mut found = weighed(hir);
     found.sort_by_key(|(weight, words)| (std::cmp::Reverse(*weight), words.len()));
     // A common character alone tells little: it counts only where there is nothing better.
     let best = found.first().map_or(0, |f| f.0);
-    found.retain(|(weight, _)| *weight >= 2 || best < 2);
+    let rare = |words: &[String]| words.len() <= FEW && !words.iter().any(|w| COMMON.contains(w.as_str()));
+    found.retain(|(weight, words)| *weight >= 2 || best < 2 || rare(words));
     found.truncate(NEEDS);
     found.into_iter().map(|(_, words)| words).collect()
+}
+
+/// The same with the weight of the lightest literal of each set, in the order of the expression.
+fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
+    let mut parts = Vec::new();
+    flatten(hir, &mut parts);
+    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut add = |words: Vec<String>| {
+        let lightest = words.iter().map(|l| weight(l)).min().unwrap_or(0);
+        if !found.iter().any(|(_, w)| *w == words) {
+            found.push((lightest, words));
+        }
+    };
+    for i in 0..parts.len() {
+        // What the rest begins with; where that is nothing sure, what the part alone begins with.
+        let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
+        let begins = prefixes(&rest).or_else(|| prefixes(&parts[i]));
+        let telling = begins.as_ref().is_some_and(|words| words.iter().all(|l| weight(l) >= 2));
+        begins.into_iter().for_each(&mut add);
+        match parts[i].kind() {
+            // Its words as they are tell enough, and are soon found.
+            _ if telling => {}
+            HirKind::Alternation(branches) => either(branches).into_iter().for_each(&mut add),
+            // What comes once or more often comes once.
+            HirKind::Repetition(r) if r.min > 0 => needs((*r.sub).clone()).into_iter().for_each(&mut add),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What every match of one branch or another holds: the most telling needs of each, and the next ones.
+fn either(branches: &[Hir]) -> Vec<Vec<String>> {
+    let all: Vec<Vec<Vec<String>>> = branches.iter().map(|b| needs(b.clone())).collect();
+    if all.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    let joined = |n: usize| {
+        let mut words: Vec<String> = all.iter().filter_map(|needs| needs.get(n).or(needs.last())).flatten().cloned().collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    (0..2).map(joined).filter(|words| words.len() <= MOST).collect()
 }
 
 /// A mention's character tells as much as two others.
@@ -94,7 +134,7 @@ fn flatten(hir: Hir, parts: &mut Vec<Hir>) {
 
 fn prefixes(hir: &Hir) -> Option<Vec<String>> {
     let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_total(400).limit_class(80);
+    extractor.kind(ExtractKind::Prefix).limit_total(MOST).limit_class(80);
     let found = extractor.extract(hir);
     let words: Option<Vec<String>> = found.literals()?.iter().map(|l| String::from_utf8(l.as_bytes().to_vec()).ok()).collect();
     let mut words = words.filter(|w| !w.is_empty() && !w.iter().any(String::is_empty))?;
@@ -118,6 +158,7 @@ mod tests {
         assert_eq!(of("(?<t>举办|举行)(?<o>[^，]*\u{E006}[^，]*)"), [vec!["举办", "举行"], vec!["\u{E006}"]]);
         assert_eq!(of("“[^”]{2,8}”(?:倡议|战略)"), [vec!["“"], vec!["”倡议", "”战略"], vec!["倡议", "战略"]]);
         assert_eq!(of("(?:甲)?在"), [vec!["在"], vec!["在", "甲在"]]);
+        assert_eq!(of("第\\d+条铁路|\\d+号公路|丙"), [vec!["丙", "号公路", "条铁路"], vec!["丙", "号公路", "第"]]);
         assert_eq!(of("[^，]*"), Vec::<Vec<String>>::new());
     }
 

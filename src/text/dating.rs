@@ -4,8 +4,9 @@ use super::articles::{Draft, Page};
 use super::dates::{self, Found};
 use super::lines::Kind;
 use super::marks;
-use crate::base::holds;
+use crate::base::{AnyOf, holds};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// What is known of dates outside an article.
 pub(super) struct Known {
@@ -87,9 +88,12 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         .or_else(|| texts().flat_map(|t| dates::full(t).into_iter().filter(|f| !future(t, f)).map(|f| f.date)).max())
 }
 
+/// What is done with a document on the day it is dated.
+static SEALS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["签署", "签订", "订于", "通过"]));
+
 /// `本声明于2023年5月17日在西安签署`
 fn sealed(text: &str) -> Option<Date> {
-    if !holds(text, "签署") && !holds(text, "签订") && !holds(text, "订于") && !holds(text, "通过") || !holds(text, "本") {
+    if !holds(text, "本") || !SEALS.within(text) {
         return None;
     }
     let found = dates::full(text).into_iter().next()?;

@@ -29,7 +29,7 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Decoded {
         return with(file, encoding, bytes.get(bom..).unwrap_or_default());
     }
     let head = bytes.get(..LOOK).unwrap_or(bytes);
-    if head.contains(&0) {
+    if memchr::memchr(0, head).is_some() {
         return match utf16(head) {
             Some(encoding) => with(file, encoding, bytes),
             None => unusable(
@@ -81,7 +81,7 @@ fn finish(file: &str, raw: String, wrong: bool, name: &str) -> Decoded {
                 .help("save the file as UTF-8"),
         );
     }
-    if raw.contains('\0') {
+    if memchr::memchr(0, raw.as_bytes()).is_some() {
         return unusable(Diag::error("text::binary", file, "the file holds NUL characters: it is no text"));
     }
     if raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty() {

@@ -2,7 +2,7 @@
 
 use super::Genre;
 use super::numbers;
-use crate::base::{AnyOf, holds};
+use crate::base::AnyOf;
 use std::sync::LazyLock;
 
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
@@ -14,6 +14,20 @@ static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["接受媒体采�
 static REPORT: LazyLock<AnyOf> =
     LazyLock::new(|| AnyOf::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
 
+/// Words of titles, looked for in [`by_title`].
+static LISTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["成果清单", "清单"]));
+static TALKS: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"])
+});
+static NEWS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]));
+static SPEECHES: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new(&["署名文章", "的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"])
+});
+static COLUMNS: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"])
+});
+
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {
     let title = title.trim_end_matches(['》', '”', ' ']);
@@ -22,12 +36,12 @@ pub(super) fn by_title(title: &str) -> Option<Genre> {
         _ => title,
     };
     let bare = bare.strip_suffix("全文").unwrap_or(bare).trim_end_matches(['》', '”', ' ']);
-    let has = |words: &[&str]| words.iter().any(|w| holds(title, w));
+    let has = |words: &AnyOf| words.within(title);
     let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w));
-    if has(&["成果清单", "清单"]) {
+    if has(&LISTS) {
         return Some(Genre::OutcomeList);
     }
-    if has(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]) {
+    if has(&TALKS) {
         return Some(Genre::Interview);
     }
     if ends(&[
@@ -50,15 +64,11 @@ pub(super) fn by_title(title: &str) -> Option<Genre> {
     ]) {
         return Some(Genre::Declaration);
     }
-    let reported = has(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]);
-    if !reported
-        && (has(&["署名文章"])
-            || has(&["的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"])
-            || ends(&["讲话", "致辞", "演讲", "发言"]))
-    {
+    let reported = has(&NEWS);
+    if !reported && (has(&SPEECHES) || ends(&["讲话", "致辞", "演讲", "发言"])) {
         return Some(Genre::Speech);
     }
-    if has(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"]) {
+    if has(&COLUMNS) {
         return Some(Genre::Commentary);
     }
     reported.then_some(Genre::News)

@@ -69,17 +69,29 @@ static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚�
 /// What can follow the number that a time begins with.
 static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));
 
+/// What can follow 个 there: 个月, 个多月, 个星期, 个世纪.
+const PIECES: [char; 4] = ['月', '多', '星', '世'];
+
 /// False where a text begins with a number that no time begins with.
 fn counts_time(text: &str) -> bool {
     let figures = text.starts_with(|c: char| c.is_ascii_digit());
-    let goes_on = |c: char| numeral::is_numeral(c) && c.is_ascii_digit() == figures;
-    text.chars().find(|c| !goes_on(*c)).is_some_and(|c| UNITS.holds(c))
+    let goes_on = |c: char| if figures { c.is_ascii_digit() } else { !c.is_ascii_digit() && numeral::is_numeral(c) };
+    let behind = text.trim_start_matches(goes_on);
+    let mut chars = behind.chars();
+    match chars.next() {
+        Some('个') => chars.next().is_some_and(|c| PIECES.contains(&c)),
+        Some(c) => UNITS.holds(c),
+        None => false,
+    }
 }
 
 fn read(text: &str, at: usize) -> Option<(When, usize)> {
     let c = Cursor::new(text, at);
     if c.before().ends_with(|p: char| p.is_ascii_alphanumeric()) {
         return None;
+    }
+    if c.counts_length() {
+        return length::duration(c);
     }
     length::frequency(c).or_else(|| range::range_or_point(c, text)).or_else(|| length::duration(c))
 }
