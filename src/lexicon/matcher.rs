@@ -10,7 +10,7 @@ use super::marks::{self, walk};
 use super::{EntryId, Hit};
 use crate::base::Pairs;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 /// Names and the entries that bear them.

@@ -70,7 +70,10 @@ impl Loader<'_> {
 
     /// A `dcterms:source`: some file must describe it. One that none describes is told once.
     pub(super) fn source(&mut self, iri: &str, fact: &Fact) {
-        let known = object(fact).is_some_and(|o| self.facts.of(o).is_some());
+        let known = object(fact).is_some_and(|o| self.known_source == o || self.facts.of(o).is_some());
+        if let Some(source) = object(fact).filter(|o| known && self.known_source != *o) {
+            self.known_source = source.to_owned();
+        }
         if !known && self.unknown_sources.insert(object(fact).unwrap_or("").to_owned()) {
             let name = object(fact).map_or("dcterms:source", short);
             self.wrong("lexicon::unsourced_link", fact, iri, name, format!("no file describes the source {name}"));

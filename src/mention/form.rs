@@ -14,6 +14,7 @@ use crate::rules::{Anchor, NameRule, Picker, RuleSet, Selector};
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The longest name read leftwards, in characters before the head.
 const LONGEST: usize = 28;
@@ -22,7 +23,7 @@ const LONGEST: usize = 28;
 #[derive(Clone, Default)]
 pub struct Forms {
     /// Last words, words of patterns, and words in which no name is meant, all in one.
-    picker: Picker,
+    picker: Arc<Picker>,
     /// For each literal: the rules for names that end in it.
     heads: Vec<Vec<usize>>,
     /// For each literal: true where no name is meant in it.
@@ -54,7 +55,7 @@ impl Forms {
         let needs: Vec<Vec<Vec<String>>> = rules.mentions.iter().map(|r| r.pattern.needs.clone()).collect();
         let head_words: HashSet<String> = rules.names.iter().flat_map(|r| r.heads.iter().cloned()).collect();
         let none = rules.words("no_name");
-        let picker = Picker::new(head_words.iter().chain(none).chain(needs.iter().flatten().flatten()).cloned());
+        let picker = Arc::clone(rules.plain());
         let mut heads = vec![Vec::new(); picker.len()];
         for (i, r) in rules.names.iter().enumerate() {
             for place in r.heads.iter().filter_map(|h| picker.place(h)) {

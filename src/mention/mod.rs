@@ -14,6 +14,7 @@ use crate::base::{Norm, Span};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
 use crate::rules::RuleSet;
+use crate::rules::pick::Hit;
 use crate::text::{Part, Text};
 use overlap::Candidate;
 use std::sync::OnceLock;
@@ -59,6 +60,8 @@ pub struct Mentions {
     pub defined: Vec<(String, usize)>,
     /// Short names that stand for a list of states (以下简称“岛方”): the short name, and the mentions of the list.
     pub groups: Vec<(String, Vec<usize>)>,
+    /// What the rules look for in plain words, by place, where the text was searched for it.
+    literals: Option<Vec<Hit>>,
     /// For each article its mentions, made when they are first asked for.
     by_article: OnceLock<Vec<Vec<usize>>>,
 }
@@ -83,6 +86,11 @@ impl Mentions {
             all
         });
         by_article.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    /// The literals of [`RuleSet::plain`] that begin in a sentence; none where the text was not searched for them.
+    pub fn literals(&self, span: Span<Norm>) -> Option<&[Hit]> {
+        self.literals.as_deref().map(|all| begin_in(all, span))
     }
 
     /// The mentions of a sentence: their indices.
@@ -110,9 +118,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let from = literals.partition_point(|h| h.0.start < s.span.start);
-            let to = from + literals[from..].partition_point(|h| h.0.start < s.span.end);
-            let literals = &literals[from..to];
+            let literals = begin_in(&literals, s.span);
             let mut first: Vec<Candidate> = Vec::new();
             known.for_each(|h| first.extend(Candidate::of_hit(h, s.span.start, &text.norm, lexicon, shed)));
             // “金色十年” is no time.
@@ -130,10 +136,17 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
         }
     }
     list.sort_by_key(|m| m.span);
-    let mut mentions = Mentions { list, ..Mentions::default() };
+    let mut mentions = Mentions { list, literals: Some(literals), ..Mentions::default() };
     define::tie(text, &definitions, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
+}
+
+/// The literals that begin in a sentence.
+fn begin_in(literals: &[Hit], span: Span<Norm>) -> &[Hit] {
+    let from = literals.partition_point(|h| h.0.start < span.start);
+    let to = from + literals[from..].partition_point(|h| h.0.start < span.end);
+    &literals[from..to]
 }
 
 /// The names by their form added to those there are, and those that begin with one of these: 中国—中亚峰会成果清单.

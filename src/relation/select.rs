@@ -1,7 +1,8 @@
 //! Which relation rules and masks a sentence calls for, by its literals.
 
-use crate::rules::pick::{Gate, Hit, wordy};
+use crate::rules::pick::{Gate, Hit};
 use crate::rules::{Picker, RuleSet, Scope, Selector};
+use std::sync::Arc;
 
 /// Literals that select the rules worth trying. Built once.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +11,7 @@ pub struct Engine {
     rules: Selector,
     masks: Selector,
     /// By the words alone, whatever is mentioned in them.
-    plain: Picker,
+    plain: Arc<Picker>,
     gate: Gate,
     /// Rules that read sentences, not headings.
     reads: Vec<bool>,
@@ -23,8 +24,7 @@ impl Engine {
         let masks: Vec<Vec<Vec<String>>> = rules.masks.iter().map(|r| r.pattern.needs.clone()).collect();
         let all = |needs: &[Vec<Vec<String>>]| needs.iter().flatten().flatten().cloned().collect::<Vec<_>>();
         let picker = Picker::new(all(&needs).into_iter().chain(all(&masks)));
-        let words: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(|need| wordy(need)).cloned().collect()).collect();
-        let plain = Picker::new(all(&words));
+        let plain = Arc::clone(rules.plain());
         Engine {
             rules: Selector::new(&picker, &needs),
             masks: Selector::new(&picker, &masks),
@@ -38,8 +38,13 @@ impl Engine {
     /// False where no rule can match in these words when things of these types (one bit each) are mentioned in them.
     pub fn may_match(&self, words: &str, kinds: u32) -> bool {
         let mut found = Vec::new();
-        self.plain.each(words, |hit| found.push(hit.1));
-        self.gate.opens(found.iter().copied(), kinds)
+        self.plain.each(words, |hit| found.push(hit));
+        self.may_match_with(&found, kinds)
+    }
+
+    /// The same by the literals of [`RuleSet::plain`] in the words.
+    pub fn may_match_with(&self, found: &[Hit], kinds: u32) -> bool {
+        self.gate.opens(found.iter().map(|h| h.1), kinds)
     }
 
     /// The literals of an encoded sentence.

@@ -81,6 +81,10 @@ fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
         }
     };
     for i in 0..parts.len() {
+        // What may be missing or come again tells nothing, and what begins with it no more than what follows it.
+        if matches!(parts[i].kind(), HirKind::Repetition(r) if r.min == 0 && r.max != Some(1)) {
+            continue;
+        }
         // What the rest begins with; where that is nothing sure, what the part alone begins with.
         let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
         let begins = prefixes(&rest).or_else(|| prefixes(&parts[i]));

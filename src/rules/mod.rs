@@ -16,6 +16,7 @@ pub use sets::Sets;
 
 use crate::ontology::{Modality, Predicate, Type};
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// What every rule has.
 #[derive(Clone, Debug)]
@@ -156,9 +157,22 @@ pub struct RuleSet {
     pub masks: Vec<MaskRule>,
     /// Relations.
     pub relations: Vec<RelationRule>,
+    /// See [`RuleSet::plain`].
+    plain: OnceLock<Arc<Picker>>,
 }
 
 impl RuleSet {
+    /// What the rules look for in plain words, before any mention is known: names' last words, words in which no name is
+    /// meant, words of patterns. One picker for all stages: a text is gone through once.
+    pub fn plain(&self) -> &Arc<Picker> {
+        self.plain.get_or_init(|| {
+            let heads = self.names.iter().flat_map(|r| &r.heads).chain(self.words("no_name"));
+            let needs = self.mentions.iter().flat_map(|r| &r.pattern.needs);
+            let wordy = self.relations.iter().flat_map(|r| &r.pattern.needs).filter(|need| pick::wordy(need));
+            Arc::new(Picker::new(heads.chain(needs.chain(wordy).flatten()).cloned()))
+        })
+    }
+
     /// Check and compile rule files: (name, TOML) pairs, in any order.
     ///
     /// # Errors

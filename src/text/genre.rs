@@ -6,11 +6,15 @@ use crate::base::AnyOf;
 use std::sync::LazyLock;
 
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
-static ADDRESS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"]));
-static DECLARES: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"]));
-static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["接受媒体采访", "接受采访", "答记者问", "记者问"]));
+const ADDRESSES: &[&str] = &["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"];
+const DECLARATIONS: &[&str] =
+    &["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"];
+const QUESTIONS: &[&str] = &["接受媒体采访", "接受采访", "答记者问", "记者问"];
+static ADDRESS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(ADDRESSES));
+static DECLARES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(DECLARATIONS));
+static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(QUESTIONS));
+/// All words so far: hardly a news report has any of them, and one look tells.
+static RARE: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[ADDRESSES, DECLARATIONS, QUESTIONS].concat()));
 static REPORT: LazyLock<AnyOf> =
     LazyLock::new(|| AnyOf::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
 
@@ -118,17 +122,18 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if talk >= 2 {
         return Genre::Interview;
     }
-    if has(&ADDRESS, 4) && !form.dateline {
+    let rare = has(&RARE, 6);
+    if rare && has(&ADDRESS, 4) && !form.dateline {
         return Genre::Speech;
     }
     if form.items >= 3 && form.items * 10 >= all * 6 {
         return Genre::OutcomeList;
     }
     let parties = marks_of_parties(&form.body);
-    if !form.dateline && (has(&DECLARES, 6) || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
+    if !form.dateline && (rare && has(&DECLARES, 6) || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
         return Genre::Declaration;
     }
-    if has(&ASKED, 2) && count(&["答", "问"]) > 0 {
+    if rare && has(&ASKED, 2) && count(&["答", "问"]) > 0 {
         return Genre::Interview;
     }
     if form.dateline || form.photo || has(&REPORT, 3) && !form.end_dateline {
