@@ -72,7 +72,7 @@ impl Told {
     /// What a text adds: all it says, without descriptions that the stream had when it was asked.
     pub fn piece(&self, lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Piece {
         let entities = &reading.resolved.entities;
-        let marks: Vec<u64> = entities.iter().map(|e| self.mark(e, entities)).collect();
+        let marks: Vec<u64> = entities.iter().map(|e| self.mark(lexicon, e, entities)).collect();
         let mut piece = Piece { about: String::new(), parts: Vec::new(), said: Nquads::Ready(String::new()) };
         for (entity, mark) in entities.iter().zip(&marks).filter(|(_, mark)| !self.knows(**mark)) {
             piece.describe(*mark, |pen| entity::describe(pen, lexicon, reading.resolved, entity));
@@ -115,15 +115,16 @@ impl Told {
     }
 
     /// A hash of all that the description of an entity depends on, the lexicon apart.
-    fn mark(&self, entity: &Entity, all: &[Entity]) -> u64 {
+    fn mark(&self, lexicon: &Lexicon, entity: &Entity, all: &[Entity]) -> u64 {
         let mut hash = self.hasher.build_hasher();
         let Entity { key, kind: _, entry, zh, en, aliases, members, edtf } = entity;
-        (key, entry.is_some(), edtf).hash(&mut hash);
-        // A date's words are made from its value.
-        if edtf.is_none() {
-            (zh, en, aliases, members.len()).hash(&mut hash);
-            members.iter().filter_map(|m| all.get(*m)).for_each(|m| m.key.hash(&mut hash));
+        (key, edtf).hash(&mut hash);
+        // A date's words are made from its value, and what is known of a thing is in the lexicon.
+        let known = entry.map(|id| lexicon.entry(id)).is_some_and(|e| e.zh == *zh && e.aliases.len() == aliases.len());
+        if edtf.is_none() && !known {
+            (entry.is_some(), zh, en, aliases).hash(&mut hash);
         }
+        members.iter().filter_map(|m| all.get(*m)).for_each(|m| m.key.hash(&mut hash));
         hash.finish()
     }
 }

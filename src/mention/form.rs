@@ -120,11 +120,6 @@ impl Forms {
         self.any_head(hits) || self.gate.opens(hits.iter().map(|h| h.1), kinds)
     }
 
-    /// True where these literals call for a rule: for a pattern, or for a name that ends in one.
-    pub fn call(&self, hits: &[Hit]) -> bool {
-        self.any_head(hits) || self.patterns.any(hits.iter().map(|h| h.1), |_| true)
-    }
-
     /// True where some name ends in one of these literals.
     fn any_head(&self, hits: &[Hit]) -> bool {
         hits.iter().any(|h| !self.heads[h.1].is_empty())
@@ -157,6 +152,11 @@ pub fn find(words: &str, base: &[Candidate], encoded: &Encoded, hits: &[Hit], fo
         }
     }
     out
+}
+
+/// True for a Han character: most are, and are letters.
+fn han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The encoded sentence as characters.
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
         let stop = self.index(head);
         let after = self.index(end);
         // 机制化, 论坛化: the head must end its word.
-        if self.chars.get(after).is_some_and(|c| "化性式型学界地".contains(c.1)) {
+        if self.chars.get(after).is_some_and(|c| matches!(c.1, '化' | '性' | '式' | '型' | '学' | '界' | '地')) {
             return None;
         }
         if forms.no_head_after.iter().any(|w| self.encoded.text[end..].starts_with(w.as_str())) {
@@ -227,9 +227,9 @@ impl<'a> Reader<'a> {
                 anchored = true;
                 break;
             }
-            if !c.is_alphanumeric()
+            if !han(c) && !c.is_alphanumeric()
                 || ('\u{E000}'..='\u{F8FF}').contains(&c)
-                || "和与及暨同并或而".contains(c) && !self.joins(at - 1, stop, forms)
+                || matches!(c, '和' | '与' | '及' | '暨' | '同' | '并' | '或' | '而') && !self.joins(at - 1, stop, forms)
             {
                 break;
             }
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
         if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::is_side(self.chars[at - 2].1) && !self.is_party(at - 2) {
             at -= 2;
         }
-        if at == anchor && at >= 1 && "跨环泛东西南北".contains(self.chars[at - 1].1) {
+        if at == anchor && at >= 1 && matches!(self.chars[at - 1].1, '跨' | '环' | '泛' | '东' | '西' | '南' | '北') {
             at -= 1;
         }
         let before = at.checked_sub(1).map(|i| self.chars[i].1);
@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
     /// True where 和, 与, 及 stands inside a name: `产业与投资合作论坛`. Not before a known name, nor after one or after another head.
     fn joins(&self, at: usize, stop: usize, forms: &Forms) -> bool {
         let c = self.chars[at].1;
-        if !"和与及".contains(c) || at == 0 || at >= stop {
+        if !matches!(c, '和' | '与' | '及') || at == 0 || at >= stop {
             return false;
         }
         let headed = (2..=4.min(at)).any(|n| {
@@ -331,7 +331,7 @@ impl<'a> Reader<'a> {
         let left = self.chars[at - 1].1;
         let right = self.chars[at + 1].1;
         let mention = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        let run = self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !"的在".contains(c.1)).count();
+        let run = self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !matches!(c.1, '的' | '在')).count();
         let anchored = at > run && Self::anchors(self.chars[at - run - 1].1);
         !headed && !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }
@@ -363,7 +363,7 @@ impl<'a> Reader<'a> {
 
     /// `第77届`, `第二次` before the name belongs to it.
     fn ordinal(&self, at: usize) -> usize {
-        if at == 0 || !"届次轮期".contains(self.chars[at - 1].1) {
+        if at == 0 || !matches!(self.chars[at - 1].1, '届' | '次' | '轮' | '期') {
             return at;
         }
         // 首届, 下届: so too.

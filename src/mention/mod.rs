@@ -112,6 +112,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let shorts = define::shorts(text, &definitions);
     let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
     let shed = rules.words("shed");
+    let fangs = party::places(&text.norm);
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
@@ -123,7 +124,9 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             known.for_each(|h| first.extend(Candidate::of_hit(h, s.span.start, &text.norm, lexicon, shed)));
             // “金色十年” is no time.
             first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
-            first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
+            let from = fangs.partition_point(|at| *at < s.span.start);
+            let near = fangs[from..].iter().take_while(|at| **at < s.span.end).map(|at| at - s.span.start);
+            first.extend(party::find(words, near, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
             let kinds = first.iter().fold(0, |all, c| all | 1 << c.kind as u32);
             let called = forms.may_call(literals, kinds);
             // Nothing in the sentence calls for a rule: most sentences end here.
@@ -162,9 +165,6 @@ fn twice(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, ru
 fn by_form(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
     let encoded = patterns::encode(words, &base);
     let literals = forms.scan(&encoded.text);
-    if !forms.call(&literals) {
-        return (merge(words, base, lexicon), false);
-    }
     let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, &encoded, &literals, forms, rules));

@@ -17,6 +17,9 @@ pub struct Picker {
     ones: CharSet,
 }
 
+/// So many literals that begin alike are looked at one by one.
+const FEW: usize = 6;
+
 /// A literal found: its bytes, and its place in the sorted list.
 pub type Hit = (Range<usize>, usize);
 
@@ -71,10 +74,24 @@ impl Picker {
     }
 
     /// Tell of the literals at `start` that begin with these two characters, which stand there.
+    #[inline(never)]
     fn longer(&self, text: &str, start: usize, (first, second): (char, char), tell: &mut impl FnMut(Hit)) {
         let two = first.len_utf8() + second.len_utf8();
         let rest = &text.as_bytes()[start..];
-        for i in self.pairs.range(first, second) {
+        let mut range = self.pairs.range(first, second);
+        if range.len() > FEW {
+            // The one of two characters comes first; of the others only those with the third are looked at.
+            if range.start < range.end && self.literals[range.start].len() == two {
+                tell((start..start + two, range.start));
+                range.start += 1;
+            }
+            let Some(third) = text[start + two..].chars().next() else { return };
+            let behind = |i: &String| i[two..].chars().next();
+            let from = self.literals[range.clone()].partition_point(|i| behind(i) < Some(third));
+            let some = self.literals[range.start + from..range.end].partition_point(|i| behind(i) <= Some(third));
+            range = range.start + from..range.start + from + some;
+        }
+        for i in range {
             let literal = self.literals[i].as_bytes();
             let len = literal.len();
             // The last byte tells most of them off without a call.

@@ -38,11 +38,12 @@ pub struct Found {
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| BEGINNINGS.holds(*c)) {
+    let (begins, seconds, units): (&CharSet, &CharSet, &CharSet) = (&BEGINNINGS, &SECONDS, &UNITS);
+    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| begins.holds(*c)) {
         at += skip;
         let numeral = numeral::is_numeral(c);
         let second = || text[at + c.len_utf8()..].chars().next();
-        if if numeral { counts_time(&text[at..]) } else { second().is_some_and(|s| SECONDS.holds(s)) }
+        if if numeral { counts_time(&text[at..], units) } else { second().is_some_and(|s| seconds.holds(s)) }
             && let Some((when, end)) = read(text, at)
         {
             found.push(Found { range: at..end, when });
@@ -73,14 +74,14 @@ static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世
 const PIECES: [char; 4] = ['月', '多', '星', '世'];
 
 /// False where a text begins with a number that no time begins with.
-fn counts_time(text: &str) -> bool {
+fn counts_time(text: &str, units: &CharSet) -> bool {
     let figures = text.starts_with(|c: char| c.is_ascii_digit());
     let goes_on = |c: char| if figures { c.is_ascii_digit() } else { !c.is_ascii_digit() && numeral::is_numeral(c) };
     let behind = text.trim_start_matches(goes_on);
     let mut chars = behind.chars();
     match chars.next() {
         Some('个') => chars.next().is_some_and(|c| PIECES.contains(&c)),
-        Some(c) => UNITS.holds(c),
+        Some(c) => units.holds(c),
         None => false,
     }
 }
