@@ -94,14 +94,25 @@ impl Told {
     /// # Errors
     /// When `out` cannot be written.
     pub fn write(&self, piece: &Piece, out: &mut dyn Write) -> io::Result<()> {
+        let mut ready = String::new();
         let mut from = 0;
         for (mark, end) in &piece.parts {
             if self.add(*mark) {
-                out.write_all(&piece.about.as_bytes()[from..*end])?;
+                ready.push_str(&piece.about[from..*end]);
             }
             from = *end;
         }
-        piece.said.write(out)
+        // In one piece, so that a stream that is broken off ends with a whole text.
+        match &piece.said {
+            Nquads::Ready(said) if !ready.is_empty() => {
+                ready.push_str(said);
+                out.write_all(ready.as_bytes())
+            }
+            said => {
+                out.write_all(ready.as_bytes())?;
+                said.write(out)
+            }
+        }
     }
 
     fn knows(&self, mark: u64) -> bool {

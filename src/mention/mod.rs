@@ -134,7 +134,10 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
                 continue;
             }
             let base = overlap::choose(first);
-            let chosen = if called { twice(words, base, lexicon, forms, rules) } else { merge(words, base, lexicon) };
+            let chosen = match called {
+                true => twice(Plain { words, start: s.span.start, literals }, base, lexicon, forms, rules),
+                false => merge(words, base, lexicon),
+            };
             list.extend(chosen.into_iter().map(|c| c.into_mention(words, s.span.start, article, sentence)));
         }
     }
@@ -152,19 +155,36 @@ fn begin_in(literals: &[Hit], span: Span<Norm>) -> &[Hit] {
     &literals[from..to]
 }
 
+/// A sentence as it stands, with the literals that begin in it, by their places in the text.
+#[derive(Clone, Copy)]
+struct Plain<'t> {
+    words: &'t str,
+    start: usize,
+    literals: &'t [Hit],
+}
+
+impl Plain<'_> {
+    /// The literals by their places in the sentence, those that it ends in the middle of left out.
+    fn within(&self) -> Vec<Hit> {
+        let moved = |h: &Hit| (h.0.start - self.start..h.0.end - self.start, h.1);
+        self.literals.iter().map(moved).filter(|h| h.0.end <= self.words.len()).collect()
+    }
+}
+
 /// The names by their form added to those there are, and those that begin with one of these: 中国—中亚峰会成果清单.
-fn twice(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
-    match by_form(words, base, lexicon, forms, rules, true) {
-        (chosen, true) => by_form(words, chosen, lexicon, forms, rules, false).0,
+fn twice(plain: Plain<'_>, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
+    match by_form(plain, base, lexicon, forms, rules, true) {
+        (chosen, true) => by_form(plain, chosen, lexicon, forms, rules, false).0,
         (chosen, false) => chosen,
     }
 }
 
 /// The names by their form added to those there are; true where there are new ones. After the `first` round
 /// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
-fn by_form(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
+fn by_form(plain: Plain<'_>, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
+    let words = plain.words;
     let encoded = patterns::encode(words, &base);
-    let literals = forms.scan(&encoded.text);
+    let literals = if base.is_empty() { plain.within() } else { forms.scan(&encoded.text) };
     let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, &encoded, &literals, forms, rules));

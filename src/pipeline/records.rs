@@ -103,7 +103,12 @@ fn skip_line(reader: &mut impl BufRead, most: u64) -> io::Result<bool> {
 }
 
 fn record(name: &str, number: usize, line: &[u8]) -> Result<Input, Diag> {
-    let record: Record = serde_json::from_slice(line).map_err(|e| {
+    // What is UTF-8 as a whole need not be looked at again string by string; the slow way says where it is not.
+    let record = match simdutf8::basic::from_utf8(line) {
+        Ok(line) => serde_json::from_str::<Record>(line),
+        Err(_) => serde_json::from_slice(line),
+    };
+    let record = record.map_err(|e| {
         let what = format!("line {number} is not a record: {e}");
         Diag::error("input::bad_record", name, what)
             .help("a record is one line: {\"id\": \"…\", \"text\": \"…\"}, with title, date and url if you like")

@@ -168,8 +168,9 @@ impl RuleSet {
         self.plain.get_or_init(|| {
             let heads = self.names.iter().flat_map(|r| &r.heads).chain(self.words("no_name"));
             let needs = self.mentions.iter().flat_map(|r| &r.pattern.needs);
-            let wordy = self.relations.iter().flat_map(|r| &r.pattern.needs).filter(|need| pick::wordy(need));
-            Arc::new(Picker::new(heads.chain(needs.chain(wordy).flatten()).cloned()))
+            let more = self.relations.iter().flat_map(|r| &r.pattern.needs).flatten();
+            let more = more.filter(|l| !l.contains(encode::stands_for_mention));
+            Arc::new(Picker::new(heads.chain(needs.flatten()).chain(more).cloned()))
         })
     }
 

@@ -153,10 +153,15 @@ impl Selector {
                 }
             }
         }
-        made.firsts = vec![0; made.first.len() / 64 + 1];
-        let of_some = (0..made.first.len()).filter(|need| !made.first[*need].is_empty());
-        of_some.for_each(|need| made.firsts[need / 64] |= 1 << (need % 64));
+        made.count();
         made
+    }
+
+    /// Note which needs are the first of some rule.
+    fn count(&mut self) {
+        self.firsts = vec![0; self.first.len() / 64 + 1];
+        let of_some = (0..self.first.len()).filter(|need| !self.first[*need].is_empty());
+        of_some.for_each(|need| self.firsts[need / 64] |= 1 << (need % 64));
     }
 
     /// A need that was not there before: its number.
@@ -175,8 +180,8 @@ impl Selector {
 
     /// The rules worth trying, in order.
     pub fn select(&self, found: impl Iterator<Item = usize>) -> Vec<usize> {
-        let mut out = self.always.clone();
-        self.each(found, |rule| {
+        let mut out = Vec::new();
+        self.each(found, |rule, _| {
             out.push(rule);
             false
         });
@@ -186,11 +191,11 @@ impl Selector {
 
     /// True where some rule is worth trying of which `fits` says yes.
     pub fn any(&self, found: impl Iterator<Item = usize>, fits: impl Fn(usize) -> bool) -> bool {
-        self.always.iter().any(|rule| fits(*rule)) || self.each(found, fits)
+        self.each(found, |rule, _| fits(rule))
     }
 
-    /// Tell of the rules with needs that are worth trying until `tell` says true; true where it did.
-    fn each(&self, found: impl Iterator<Item = usize>, mut tell: impl FnMut(usize) -> bool) -> bool {
+    /// Tell of the rules that are worth trying, with the needs that are met, until `tell` says true; true where it did.
+    fn each(&self, found: impl Iterator<Item = usize>, mut tell: impl FnMut(usize, Met<'_>) -> bool) -> bool {
         let (mut near, mut far);
         let met: &mut [u64] = if self.firsts.len() <= NEAR {
             near = [0; NEAR];
@@ -200,14 +205,17 @@ impl Selector {
             &mut far
         };
         found.flat_map(|l| &self.meets[l]).for_each(|(word, bits)| met[*word as usize] |= bits);
+        let met = Met(met);
+        if self.always.iter().any(|rule| tell(*rule, met)) {
+            return true;
+        }
         for (word, firsts) in self.firsts.iter().enumerate() {
-            let mut needs = met[word] & firsts;
+            let mut needs = met.0[word] & firsts;
             while needs != 0 {
                 let need = word * 64 + needs.trailing_zeros() as usize;
                 needs &= needs - 1;
                 for &rule in &self.first[need] {
-                    let all = self.others[rule as usize].iter().all(|n| met[*n as usize / 64] >> (n % 64) & 1 != 0);
-                    if all && tell(rule as usize) {
+                    if self.others[rule as usize].iter().all(|n| met.has(*n)) && tell(rule as usize, met) {
                         return true;
                     }
                 }
@@ -217,28 +225,68 @@ impl Selector {
     }
 }
 
+/// The needs that are met, one bit each.
+#[derive(Clone, Copy)]
+struct Met<'m>(&'m [u64]);
+
+impl Met<'_> {
+    #[inline]
+    fn has(self, need: u32) -> bool {
+        self.0[need as usize / 64] >> (need % 64) & 1 != 0
+    }
+}
+
 /// Tells from plain words, before mentions are encoded in them, whether some rule can match.
 #[derive(Clone, Debug, Default)]
 pub struct Gate {
     /// By the needs that are words alone.
     words: Selector,
-    /// For each rule: sets of types, one bit a type; of each list one set must be mentioned.
-    types: Vec<Vec<Vec<u32>>>,
+    /// For each rule, its needs that a mention can meet.
+    typed: Vec<Vec<Typed>>,
+}
+
+/// A need that a mention can meet.
+#[derive(Clone, Debug)]
+struct Typed {
+    /// The need of its literals that are words alone.
+    words: Option<u32>,
+    /// Types of which one is enough, one bit each.
+    one: u32,
+    /// Types of which all of one set are needed.
+    sets: Vec<u32>,
+}
+
+impl Typed {
+    #[inline]
+    fn fits(&self, kinds: u32, met: Met<'_>) -> bool {
+        self.one & kinds != 0 || self.words.is_some_and(|n| met.has(n)) || self.sets.iter().any(|set| set & kinds == *set)
+    }
 }
 
 impl Gate {
     /// Of the needs of each rule, over the literals of a picker that holds all that are words.
     pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
-        let words: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(|need| wordy(need)).cloned().collect()).collect();
-        let typed = |need: &Vec<String>| need.iter().map(|l| l.chars().filter_map(kind_of).fold(0, |all, t| all | 1 << t)).collect();
-        let types = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(typed).collect()).collect();
-        Gate { words: Selector::new(picker, &words), types }
+        let pure: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(|need| wordy(need)).cloned().collect()).collect();
+        let mut words = Selector::new(picker, &pure);
+        let mut typed = |need: &Vec<String>| {
+            let (plain, other): (Vec<String>, Vec<String>) = need.iter().cloned().partition(|l| !l.contains(stands_for_mention));
+            let mut sets: Vec<u32> = other.iter().map(|l| l.chars().filter_map(kind_of).fold(0, |all, t| all | 1 << t)).collect();
+            let one = sets.iter().filter(|set| set.count_ones() == 1).fold(0, |all, set| all | set);
+            // Where one type is enough, it is so with others beside it.
+            sets.retain(|set| set & one == 0);
+            sets.sort_unstable();
+            sets.dedup();
+            Typed { words: (!plain.is_empty()).then(|| words.add(picker, &plain)), one, sets }
+        };
+        let typed = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(&mut typed).collect()).collect();
+        words.count();
+        Gate { words, typed }
     }
 
     /// False where no rule can match in words with these literals when things of these types (one bit each) are mentioned
     /// in them.
     pub fn opens(&self, found: impl Iterator<Item = usize>, kinds: u32) -> bool {
-        self.words.any(found, |r| self.types[r].iter().all(|need| need.iter().any(|types| types & kinds == *types)))
+        self.words.each(found, |rule, met| self.typed[rule].iter().all(|need| need.fits(kinds, met)))
     }
 }
 

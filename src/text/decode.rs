@@ -38,7 +38,7 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Decoded {
             ),
         };
     }
-    if let Ok(raw) = std::str::from_utf8(bytes) {
+    if let Ok(raw) = simdutf8::basic::from_utf8(bytes) {
         return finish(file, raw.to_owned(), false, "UTF-8");
     }
     if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {

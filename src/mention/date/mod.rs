@@ -42,8 +42,15 @@ pub fn find(text: &str) -> Vec<Found> {
     while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| begins.holds(*c)) {
         at += skip;
         let numeral = numeral::is_numeral(c);
-        let second = || text[at + c.len_utf8()..].chars().next();
-        if if numeral { counts_time(&text[at..], units) } else { second().is_some_and(|s| seconds.holds(s)) }
+        let behind = &text[at + c.len_utf8()..];
+        let may_be = match behind.chars().next() {
+            _ if numeral => counts_time(&text[at..], units),
+            // 近三千亩, 第三方: the number counts something else.
+            Some(second) if numeral::is_numeral(second) => counts_time(behind, units),
+            Some(second) => seconds.holds(second),
+            None => false,
+        };
+        if may_be
             && let Some((when, end)) = read(text, at)
         {
             found.push(Found { range: at..end, when });
@@ -70,8 +77,8 @@ static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚�
 /// What can follow the number that a time begins with.
 static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));
 
-/// What can follow 个 there: 个月, 个多月, 个星期, 个世纪.
-const PIECES: [char; 4] = ['月', '多', '星', '世'];
+/// What can follow 个 there: 个月, 个多月, 个星期, 个世纪, 个季度.
+const PIECES: [char; 5] = ['月', '多', '星', '世', '季'];
 
 /// False where a text begins with a number that no time begins with.
 fn counts_time(text: &str, units: &CharSet) -> bool {
