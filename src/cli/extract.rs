@@ -8,6 +8,7 @@ use crate::pipeline::{self, Inputs, Kit, Run};
 use crate::{export, graph};
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 /// Options of `extract`.
@@ -51,7 +52,8 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     if args.output.is_none() && args.format == Format::Brat {
         return Err(Failure::usage("brat files come in pairs", "say where to write them with -o DIR"));
     }
-    let (kit, pool) = (ctx.kit()?, ctx.pool()?);
+    // Never taken apart: the program ends when this does.
+    let (kit, pool) = (ManuallyDrop::new(ctx.kit()?), ctx.pool()?);
     let (inputs, mut exit) = inputs(&args, ctx)?;
     let mut out = ctx.stdout();
     let mut written = BTreeSet::new();

@@ -10,10 +10,8 @@ use std::sync::{Arc, OnceLock};
 const LARGEST: usize = 1 << 24;
 /// How many needs of one pattern are kept, the most telling first.
 const NEEDS: usize = 4;
-/// Of so few words a need is kept although one of them is a single common character.
-const FEW: usize = 3;
-/// Characters that hardly a sentence lacks.
-const COMMON: &str = "，。的了和与在是有为以及对将中国年一上下不";
+/// Characters that many sentences have.
+const COMMON: &str = "，。、的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进部度家力里如化高自二理起小现实加量都两体制机当使点从业本去好性应开合还因由其前外天日那社事平全表间与关各新线内数正心明看利比或但质气第道此变只没及市展将近";
 /// The most words of one need.
 const MOST: usize = 400;
 
@@ -61,9 +59,10 @@ impl Deref for Lazy {
 pub(super) fn needs(hir: Hir) -> Vec<Vec<String>> {
     let mut found = weighed(hir);
     found.sort_by_key(|(weight, words)| (std::cmp::Reverse(*weight), words.len()));
-    // A common character alone tells little: it counts only where there is nothing better.
+    // A common character alone tells little: it counts only where there is nothing better, other single ones beside what is.
     let best = found.first().map_or(0, |f| f.0);
-    let rare = |words: &[String]| words.len() <= FEW && !words.iter().any(|w| COMMON.contains(w.as_str()));
+    let common = |w: &String| w.chars().nth(1).is_none() && COMMON.contains(w.as_str());
+    let rare = |words: &[String]| !words.iter().any(common);
     found.retain(|(weight, words)| *weight >= 2 || best < 2 || rare(words));
     found.truncate(NEEDS);
     found.into_iter().map(|(_, words)| words).collect()
@@ -88,7 +87,7 @@ fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
         // What the rest begins with; where that is nothing sure, what the part alone begins with.
         let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
         let begins = prefixes(&rest).or_else(|| prefixes(&parts[i]));
-        let telling = begins.as_ref().is_some_and(|words| words.iter().all(|l| weight(l) >= 2));
+        let telling = begins.as_ref().is_some_and(|words| words.iter().all(|l| l.chars().nth(1).is_some()));
         begins.into_iter().for_each(&mut add);
         match parts[i].kind() {
             // Its words as they are tell enough, and are soon found.
@@ -104,6 +103,10 @@ fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
 
 /// What every match of one branch or another holds: the most telling needs of each, and the next ones.
 fn either(branches: &[Hir]) -> Vec<Vec<String>> {
+    // Of words alone nothing more is to be learnt.
+    if branches.iter().all(|b| matches!(b.kind(), HirKind::Literal(_))) {
+        return Vec::new();
+    }
     let all: Vec<Vec<Vec<String>>> = branches.iter().map(|b| needs(b.clone())).collect();
     if all.iter().any(Vec::is_empty) {
         return Vec::new();
@@ -114,12 +117,12 @@ fn either(branches: &[Hir]) -> Vec<Vec<String>> {
         words.dedup();
         words
     };
-    (0..2).map(joined).filter(|words| words.len() <= MOST).collect()
+    (0..3).map(joined).filter(|words| words.len() <= MOST).collect()
 }
 
 /// A mention's character tells as much as two others.
 fn weight(literal: &str) -> usize {
-    literal.chars().map(|c| if ('\u{E000}'..='\u{F8FF}').contains(&c) || "《“".contains(c) { 2 } else { 1 }).sum()
+    literal.chars().map(|c| if matches!(c, '\u{E000}'..='\u{F8FF}' | '《' | '“') { 2 } else { 1 }).sum()
 }
 
 /// The parts that follow each other in every match.
@@ -162,7 +165,10 @@ mod tests {
         assert_eq!(of("(?<t>举办|举行)(?<o>[^，]*\u{E006}[^，]*)"), [vec!["举办", "举行"], vec!["\u{E006}"]]);
         assert_eq!(of("“[^”]{2,8}”(?:倡议|战略)"), [vec!["“"], vec!["”倡议", "”战略"], vec!["倡议", "战略"]]);
         assert_eq!(of("(?:甲)?在"), [vec!["在"], vec!["在", "甲在"]]);
-        assert_eq!(of("第\\d+条铁路|\\d+号公路|丙"), [vec!["丙", "号公路", "条铁路"], vec!["丙", "号公路", "第"]]);
+        assert_eq!(of("第\\d+条铁路|\\d+号公路|丙"), [vec!["丙", "号公路", "条铁路"]]);
+        // 周 is told off by nothing else; 年 is too common to tell.
+        assert_eq!(of("“.{3}(?:节|周)"), [vec!["“"], vec!["周", "节"]]);
+        assert_eq!(of("“.{3}(?:节|年)"), [vec!["“"]]);
         assert_eq!(of("[^，]*"), Vec::<Vec<String>>::new());
     }
 

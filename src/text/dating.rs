@@ -62,7 +62,10 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         .next()
         .and_then(|t| t.get(..marks::dateline(t)?))
         .or_else(|| of_kind(Kind::Dateline).next())
-        .or_else(|| texts().filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t)));
+        .or_else(|| {
+            let bracketed = texts().filter(|t| holds(t, "（"));
+            bracketed.filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t))
+        });
     let signed = of_kind(Kind::Date).find_map(full);
     if let Some(line) = dateline {
         let day = dates::day(line);
