@@ -14,7 +14,7 @@ use std::sync::{PoisonError, RwLock};
 /// So many quads and more are not held as they are written: one large text gives hundreds of megabytes.
 const MANY: usize = 50_000;
 
-/// So many descriptions are remembered, 16 bytes each; those that come later are written with every text.
+/// So many descriptions are remembered, in some 20 MB; those that come later are written with every text.
 const REMEMBERED: usize = 1 << 20;
 
 /// Quads to be written: ready, or as numbers where they are many.
