@@ -151,9 +151,7 @@ fn files(kit: &Kit, run: &Run, format: Format, options: Options) -> io::Result<W
             let text = Content::Ready(run.text.raw.clone().into_bytes());
             export::brat(run.reading(), &mut out).map(|()| vec![("ann", Content::Ready(out)), ("txt", text)])
         }
-        Format::Nquads => {
-            Ok(vec![("nq", Content::Quads(graph::lines(&kit.lexicon, run.reading(), options).into()))])
-        }
+        Format::Nquads => Ok(vec![("nq", Content::Quads(graph::lines(&kit.lexicon, run.reading(), options).into()))]),
     }
 }
 

@@ -24,7 +24,14 @@ const SOURCE: &str = "http://purl.org/dc/terms/source";
 pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
     let mut diags = Vec::new();
     let facts = Facts::read(files, &mut diags);
-    let mut loader = Loader { facts: &facts, ids: Rc::default(), entries: Vec::new(), unknown_sources: BTreeSet::new(), known_source: String::new(), diags };
+    let mut loader = Loader {
+        facts: &facts,
+        ids: Rc::default(),
+        entries: Vec::new(),
+        unknown_sources: BTreeSet::new(),
+        known_source: String::new(),
+        diags,
+    };
     let (things, memberships) = loader.sort_out();
     let things: Rc<[(&str, Type)]> = things.into();
     loader.ids = Rc::clone(&things);

@@ -9,8 +9,8 @@
 use super::marks::{self, Eye};
 use super::{EntryId, Hit};
 use crate::base::Pairs;
-use std::borrow::Cow;
 use foldhash::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Names and the entries that bear them.
@@ -189,6 +189,9 @@ impl Matcher {
             let Some((start, first)) = before.replace((at, seen)) else { continue };
             if self.pairs.may_begin(first, seen) && start >= free {
                 let names = self.pairs.range(first, seen);
+                if names.is_empty() {
+                    continue;
+                }
                 if let Some(hit) = self.longest(text, start, names, free, &mut ends) {
                     free = hit.range.end;
                     hits.push(hit);
@@ -202,9 +205,7 @@ impl Matcher {
     #[inline(never)]
     fn longest(&self, text: &str, start: usize, names: Range<usize>, free: usize, ends: &mut Vec<(usize, usize)>) -> Option<Hit<'_>> {
         ends.clear();
-        if !names.is_empty() {
-            self.longer(text, start, names, ends);
-        }
+        self.longer(text, start, names, ends);
         ends.iter().rev().filter(|e| stands_free(text, start, e.0)).find_map(|&(end, name)| {
             let (from, to) = marks::widen(text, start, end).filter(|w| w.0 >= free)?;
             Some(Hit { range: from..to, entries: self.entries(name) })

@@ -85,7 +85,7 @@ impl Forms {
 
     /// The literals of a text, by the place where they begin.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(text.len() / 32);
         self.picker.each(text, |hit| hits.push(hit));
         hits
     }
@@ -331,7 +331,8 @@ impl<'a> Reader<'a> {
         let left = self.chars[at - 1].1;
         let right = self.chars[at + 1].1;
         let mention = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        let run = self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !matches!(c.1, '的' | '在')).count();
+        let run =
+            self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !matches!(c.1, '的' | '在')).count();
         let anchored = at > run && Self::anchors(self.chars[at - run - 1].1);
         !headed && !mention(left) && !mention(right) && left.is_alphanumeric() && anchored && run <= 8
     }

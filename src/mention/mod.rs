@@ -181,7 +181,14 @@ fn twice(plain: Plain<'_>, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Form
 
 /// The names by their form added to those there are; true where there are new ones. After the `first` round
 /// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
-fn by_form(plain: Plain<'_>, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
+fn by_form(
+    plain: Plain<'_>,
+    base: Vec<Candidate>,
+    lexicon: &Lexicon,
+    forms: &Forms,
+    rules: &RuleSet,
+    first: bool,
+) -> (Vec<Candidate>, bool) {
     let words = plain.words;
     let encoded = patterns::encode(words, &base);
     let literals = if base.is_empty() { plain.within() } else { forms.scan(&encoded.text) };
@@ -195,6 +202,9 @@ fn by_form(plain: Plain<'_>, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Fo
 
 /// A document named by the meeting just before it: 中国—中亚峰会西安宣言. An event with its number: 第三届联合国海洋大会.
 fn merge(words: &str, list: Vec<Candidate>, lexicon: &Lexicon) -> Vec<Candidate> {
+    if list.len() < 2 {
+        return list;
+    }
     let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
     for c in list {
         if let Some(last) = out.last_mut()

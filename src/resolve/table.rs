@@ -5,8 +5,8 @@ use super::{Entity, Resolved};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
-use jiff::civil::Date;
 use foldhash::{HashMap, HashMapExt};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities by key.

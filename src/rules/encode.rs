@@ -58,7 +58,8 @@ pub struct Encoded {
 impl Encoded {
     /// Encode a sentence. Slots must be in order and must not overlap; `breaks` are sentence bytes, in order.
     pub fn new(sentence: &str, slots: &[Slot], breaks: &[usize]) -> Self {
-        let mut e = Encoded { text: String::with_capacity(sentence.len()), pieces: Vec::new(), len: sentence.len() };
+        let pieces = Vec::with_capacity(2 * (slots.len() + breaks.len()) + 1);
+        let mut e = Encoded { text: String::with_capacity(sentence.len()), pieces, len: sentence.len() };
         let mut at = 0;
         let mut breaks = breaks.iter().copied().peekable();
         let mut plain = |e: &mut Encoded, from: usize, to: usize| {

@@ -1,7 +1,7 @@
 //! Literals looked for all at once, and the rules that they select.
 
-use crate::base::{CharMap, CharSet, Pairs};
 use super::encode::{kind_of, stands_for_mention};
+use crate::base::{CharMap, CharSet, Pairs};
 use std::collections::BTreeMap;
 use std::ops::Range;
 

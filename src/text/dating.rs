@@ -58,14 +58,10 @@ pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -
         || draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short)).map(|i| page.words(*i));
     let of_kind =
         |kind: Kind| draft.paras.iter().rev().filter(move |i| page.paras.get(**i).is_some_and(|p| p.kind == kind)).map(|i| page.words(*i));
-    let dateline = texts()
-        .next()
-        .and_then(|t| t.get(..marks::dateline(t)?))
-        .or_else(|| of_kind(Kind::Dateline).next())
-        .or_else(|| {
-            let bracketed = texts().filter(|t| holds(t, "（"));
-            bracketed.filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t))
-        });
+    let dateline = texts().next().and_then(|t| t.get(..marks::dateline(t)?)).or_else(|| of_kind(Kind::Dateline).next()).or_else(|| {
+        let bracketed = texts().filter(|t| holds(t, "（"));
+        bracketed.filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t))
+    });
     let signed = of_kind(Kind::Date).find_map(full);
     if let Some(line) = dateline {
         let day = dates::day(line);

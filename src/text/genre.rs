@@ -7,8 +7,7 @@ use std::sync::LazyLock;
 
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
 const ADDRESSES: &[&str] = &["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"];
-const DECLARATIONS: &[&str] =
-    &["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"];
+const DECLARATIONS: &[&str] = &["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"];
 const QUESTIONS: &[&str] = &["接受媒体采访", "接受采访", "答记者问", "记者问"];
 static ADDRESS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(ADDRESSES));
 static DECLARES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(DECLARATIONS));
@@ -20,17 +19,13 @@ static REPORT: LazyLock<AnyOf> =
 
 /// Words of titles, looked for in [`by_title`].
 static LISTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["成果清单", "清单"]));
-static TALKS: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"])
-});
-static NEWS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]));
-static SPEECHES: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new(&["署名文章", "的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"])
-});
-static COLUMNS: LazyLock<AnyOf> = LazyLock::new(|| {
-    AnyOf::new(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"])
-});
+static TALKS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]));
+static NEWS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]));
+static SPEECHES: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["署名文章", "的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"]));
+static COLUMNS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"]));
 
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {

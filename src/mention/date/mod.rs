@@ -50,9 +50,7 @@ pub fn find(text: &str) -> Vec<Found> {
             Some(second) => seconds.holds(second),
             None => false,
         };
-        if may_be
-            && let Some((when, end)) = read(text, at)
-        {
+        if may_be && let Some((when, end)) = read(text, at) {
             found.push(Found { range: at..end, when });
             at = end;
             continue;
