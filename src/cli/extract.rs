@@ -3,11 +3,12 @@
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::Diag;
-use crate::graph::Options;
+use crate::graph::{Nquads, Options, Piece, Told};
 use crate::pipeline::{self, Inputs, Kit, Run};
 use crate::{export, graph};
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 /// Options of `extract`.
@@ -51,11 +52,22 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     if args.output.is_none() && args.format == Format::Brat {
         return Err(Failure::usage("brat files come in pairs", "say where to write them with -o DIR"));
     }
-    let (kit, pool) = (ctx.kit()?, ctx.pool()?);
+    // Never taken apart: the program ends when this does.
+    let (kit, pool) = (ManuallyDrop::new(ctx.kit()?), ctx.pool()?);
     let (inputs, mut exit) = inputs(&args, ctx)?;
     let mut out = ctx.stdout();
     let mut written = BTreeSet::new();
-    let work = |run: Run| (files(&kit, &run, args.format, args.mentions), run.text.file, run.text.diags);
+    let options = Options { mentions: args.mentions };
+    // In a stream of quads what each thing is called is said once; a file of its own says all of it.
+    let told = Told::default();
+    let streamed = args.format == Format::Nquads && args.output.is_none();
+    let work = |run: Run| {
+        let made = match streamed {
+            true => Ok(vec![("nq", Content::Piece(told.piece(&kit.lexicon, run.reading(), options)))]),
+            false => files(&kit, &run, args.format, options),
+        };
+        (made, run.text.file, run.text.diags)
+    };
     pipeline::each(&kit, &pool, inputs, work, |done| -> Result<(), Failure> {
         let (files, name, diags) = match done {
             Ok(done) => done,
@@ -66,7 +78,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
             }
         };
         exit = exit.max(ctx.tell_all(&diags));
-        let Some(folder) = &args.output else { return files?.iter().try_for_each(|(_, content)| Ok(content.write(&mut out)?)) };
+        let Some(folder) = &args.output else { return files?.iter().try_for_each(|(_, content)| Ok(content.write(&told, &mut out)?)) };
         for (ending, content) in files? {
             let path = folder.join(stem(&name)).with_added_extension(ending);
             if !written.insert(path.clone()) {
@@ -75,7 +87,7 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
                 exit = exit.max(Exit::Usage);
                 continue;
             }
-            export::replace_with(&path, |out| content.write(out))?;
+            export::replace_with(&path, |out| content.write(&told, out))?;
         }
         Ok(())
     })?;
@@ -112,26 +124,25 @@ fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
 
 type Written = Vec<(&'static str, Content)>;
 
-/// So many quads and more are not held as they are written: one large text gives hundreds of megabytes.
-const MANY: usize = 50_000;
-
-/// The content of a file.
+/// The content of a file, or of a part of a stream.
 enum Content {
     Ready(Vec<u8>),
-    Quads(graph::Lines),
+    Quads(Nquads),
+    Piece(Piece),
 }
 
 impl Content {
-    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, told: &Told, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Content::Ready(bytes) => out.write_all(bytes),
-            Content::Quads(lines) => lines.write(out),
+            Content::Quads(quads) => quads.write(out),
+            Content::Piece(piece) => told.write(piece, out),
         }
     }
 }
 
 /// The files of one text: ending and content.
-fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Written> {
+fn files(kit: &Kit, run: &Run, format: Format, options: Options) -> io::Result<Written> {
     let mut out = Vec::new();
     match format {
         Format::Annotations => export::annotations(run.reading(), &mut out).map(|()| vec![("jsonl", Content::Ready(out))]),
@@ -140,15 +151,7 @@ fn files(kit: &Kit, run: &Run, format: Format, mentions: bool) -> io::Result<Wri
             let text = Content::Ready(run.text.raw.clone().into_bytes());
             export::brat(run.reading(), &mut out).map(|()| vec![("ann", Content::Ready(out)), ("txt", text)])
         }
-        Format::Nquads => {
-            let lines = graph::lines(&kit.lexicon, run.reading(), Options { mentions });
-            if lines.len() >= MANY {
-                return Ok(vec![("nq", Content::Quads(lines))]);
-            }
-            let mut out = String::new();
-            lines.push_to(&mut out);
-            Ok(vec![("nq", Content::Ready(out.into_bytes()))])
-        }
+        Format::Nquads => Ok(vec![("nq", Content::Quads(graph::lines(&kit.lexicon, run.reading(), options).into()))]),
     }
 }
 

@@ -8,20 +8,17 @@ use crate::resolve::{Entity, Resolved};
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use std::borrow::Cow;
 
-/// Write every entity of a text, into the default graph.
-pub(super) fn write(pen: &mut Pen, lexicon: &Lexicon, resolved: &Resolved) {
-    pen.turn_to(None);
-    for entity in &resolved.entities {
-        let node = iri::entity(&entity.key);
-        pen.add(&node, words::A, &NamedNode::new_unchecked(entity.kind.iri()));
-        if entity.kind == Type::Date {
-            date(pen, &node, entity);
-        } else {
-            names(pen, &node, lexicon, resolved, entity);
-        }
-        for member in entity.members.iter().filter_map(|&m| resolved.entities.get(m)) {
-            pen.add(&node, words::MEMBER, &iri::entity(&member.key));
-        }
+/// Write what an entity of a text is.
+pub(super) fn describe(pen: &mut Pen, lexicon: &Lexicon, resolved: &Resolved, entity: &Entity) {
+    let node = iri::entity(&entity.key);
+    pen.add(&node, words::A, &NamedNode::new_unchecked(entity.kind.iri()));
+    if entity.kind == Type::Date {
+        date(pen, &node, entity);
+    } else {
+        names(pen, &node, lexicon, resolved, entity);
+    }
+    for member in entity.members.iter().filter_map(|&m| resolved.entities.get(m)) {
+        pen.add(&node, words::MEMBER, &iri::entity(&member.key));
     }
 }
 

@@ -26,11 +26,7 @@ pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, art
             pen.text(&node, words::WHY, why);
         }
         if let FoundBy::Rule(id) = &mention.found_by {
-            let rule = iri::rule(id);
-            pen.add(&node, words::FOUND_BY, &rule);
-            pen.turn_to(None);
-            pen.add(&rule, words::A, words::RULE_CLASS);
-            pen.text(&rule, words::LABEL, id);
+            pen.add(&node, words::FOUND_BY, &iri::rule(id));
         }
     }
 }

@@ -25,6 +25,7 @@ mod source;
 mod statement;
 mod store;
 mod stored;
+mod stream;
 mod texts;
 mod together;
 mod union;
@@ -40,15 +41,17 @@ pub use needs::Needs;
 pub use network::{Edge, Network, Node};
 pub use scan::{scan, stream};
 pub use store::{Graph, QueryError};
+pub use stream::{Nquads, Piece, Told};
 pub use union::{Name, Union, Value, place};
 
 use crate::lexicon::Lexicon;
-use crate::mention::Mentions;
+use crate::mention::{FoundBy, Mention, Mentions};
 use crate::relation::Claims;
 use crate::resolve::Resolved;
 use crate::text::Text;
 use oxigraph::model::Quad;
 use pen::Pen;
+use std::collections::BTreeSet;
 
 /// One text with what the stages before this one made of it.
 #[derive(Clone, Copy, Debug)]
@@ -87,17 +90,34 @@ pub fn lines(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Lines
 }
 
 fn write(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Pen {
+    let mut pen = Pen::default();
+    said(&mut pen, &reading, options);
+    pen.turn_to(None);
+    reading.resolved.entities.iter().for_each(|e| entity::describe(&mut pen, lexicon, reading.resolved, e));
+    rules(&reading, options).into_iter().for_each(|rule| statement::describe(&mut pen, rule));
+    pen
+}
+
+/// Write all that a text says, but not what its entities and rules are.
+fn said(pen: &mut Pen, reading: &Reading<'_>, options: Options) {
     // Nothing but evidence and mentions has a place in the file.
     let placed = options.mentions || !reading.claims.list.is_empty();
     let chars = Chars::new(if placed { &reading.text.raw } else { "" });
-    let mut pen = Pen::default();
-    let articles = source::write(&mut pen, reading.text);
-    entity::write(&mut pen, lexicon, reading.resolved);
-    statement::write(&mut pen, &reading, &chars, &articles);
+    let articles = source::write(pen, reading.text);
+    statement::write(pen, reading, &chars, &articles);
     if options.mentions {
-        mention::write(&mut pen, &reading, &chars, &articles);
+        mention::write(pen, reading, &chars, &articles);
     }
-    pen
+}
+
+/// The rules that a text's quads speak of, each once.
+fn rules<'r>(reading: &Reading<'r>, options: Options) -> BTreeSet<&'r str> {
+    let mentions = if options.mentions { reading.mentions.list.as_slice() } else { &[] };
+    let found_by = |m: &'r Mention| match &m.found_by {
+        FoundBy::Rule(id) if !m.anaphor => Some(id.as_str()),
+        _ => None,
+    };
+    reading.claims.list.iter().map(|c| c.rule.as_str()).chain(mentions.iter().filter_map(found_by)).collect()
 }
 
 #[cfg(test)]

@@ -46,10 +46,14 @@ pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, art
                 pen.add(&actor, predicate(claim).as_ref(), &o);
             }
         }
-        pen.turn_to(None);
-        pen.add(&rule, words::A, words::RULE_CLASS);
-        pen.text(&rule, words::LABEL, &claim.rule);
     }
+}
+
+/// Write what a rule is.
+pub(super) fn describe(pen: &mut Pen, rule: &str) {
+    let node = iri::rule(rule);
+    pen.add(&node, words::A, words::RULE_CLASS);
+    pen.text(&node, words::LABEL, rule);
 }
 
 fn predicate(claim: &Claim) -> NamedNode {

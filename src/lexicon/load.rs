@@ -24,24 +24,35 @@ const SOURCE: &str = "http://purl.org/dc/terms/source";
 pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
     let mut diags = Vec::new();
     let facts = Facts::read(files, &mut diags);
-    let mut loader = Loader { facts: &facts, ids: Rc::default(), entries: Vec::new(), unknown_sources: BTreeSet::new(), diags };
+    let mut loader = Loader {
+        facts: &facts,
+        ids: Rc::default(),
+        entries: Vec::new(),
+        unknown_sources: BTreeSet::new(),
+        known_source: String::new(),
+        diags,
+    };
     let (things, memberships) = loader.sort_out();
     let things: Rc<[(&str, Type)]> = things.into();
     loader.ids = Rc::clone(&things);
     loader.entries.reserve_exact(things.len());
     let origins: Vec<Arc<str>> = facts.files.iter().map(|f| f.0.as_str().into()).collect();
+    let mut groups = Vec::new();
     for &(iri, kind) in things.iter() {
         let about = facts.of(iri).map(RefCell::take).unwrap_or_default();
         let entry = loader.entry(iri, kind, &about, &origins);
-        loader.entries.push(entry);
-        if let Some(place) = facts.of(iri).filter(|_| about.iter().any(is_states_of)) {
+        if about.iter().any(is_states_of)
+            && let Some(place) = facts.of(iri)
+        {
+            groups.push((loader.entries.len(), iri, kind));
             place.replace(about);
         }
+        loader.entries.push(entry);
     }
     for iri in memberships {
         loader.membership(iri);
     }
-    loader.states_of(&things);
+    loader.states_of(&groups);
     for entry in &mut loader.entries {
         entry.members.sort_unstable();
         entry.members.dedup();
@@ -70,6 +81,8 @@ pub(super) struct Loader<'f> {
     entries: Vec<Entry>,
     /// Sources that no file describes, told already.
     pub(super) unknown_sources: BTreeSet<String>,
+    /// The source that was asked for last and is known: neighbours mostly have the same.
+    pub(super) known_source: String,
     diags: Vec<Diag>,
 }
 
@@ -239,8 +252,8 @@ impl<'f> Loader<'f> {
     }
 
     /// Give each group that is `sg:statesOf` an organization the dated member states of it.
-    fn states_of(&mut self, things: &[(&'f str, Type)]) {
-        for (number, &(iri, kind)) in things.iter().enumerate() {
+    fn states_of(&mut self, groups: &[(usize, &'f str, Type)]) {
+        for &(number, iri, kind) in groups {
             let about = self.facts.of(iri).map(RefCell::take).unwrap_or_default();
             for fact in about.iter().filter(|f| is_states_of(f)) {
                 let Some((of, _)) = self.target(iri, fact) else { continue };

@@ -42,6 +42,7 @@ pub(super) fn partner(mark: char) -> char {
 /// Walk through a text and tell of each character what a name sees of it: `f(byte, character,
 /// seen)`, where `seen` is none for a mark or a slipped-in space, `—` for any dash. A space or
 /// an apostrophe between two Latin letters or digits counts (`Belt and Road`, `Xi’an`).
+#[inline]
 pub(super) fn walk(text: &str, mut f: impl FnMut(usize, char, Option<char>)) {
     walk_while(text, |at, c, seen| {
         f(at, c, seen);
@@ -52,30 +53,48 @@ pub(super) fn walk(text: &str, mut f: impl FnMut(usize, char, Option<char>)) {
 /// The same, as long as `f` says true.
 #[inline]
 pub(super) fn walk_while(text: &str, mut f: impl FnMut(usize, char, Option<char>) -> bool) {
-    let mut latin_before = false;
+    let mut eye = Eye::default();
     for (at, c) in text.char_indices() {
-        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
-            latin_before = false;
-            if !f(at, c, Some(c)) {
-                return;
-            }
-            continue;
-        }
-        let latin_after = || text[at + c.len_utf8()..].starts_with(|n: char| n.is_ascii_alphanumeric());
-        let seen = match class(c) {
-            Class::Plain => Some(c),
-            Class::Dash => Some('—'),
-            Class::Dot => Some('·'),
-            Class::Space if latin_before && latin_after() => Some(' '),
-            Class::Close if c == '’' && latin_before && latin_after() => Some('\''),
-            Class::Open | Class::Close | Class::Straight | Class::Space => None,
-        };
-        if class(c) != Class::Space {
-            latin_before = c.is_ascii_alphanumeric();
-        }
+        let seen = eye.see(text, at, c);
         if !f(at, c, seen) {
             return;
         }
+    }
+}
+
+/// Looks at the characters of a text one after the other as a name does.
+#[derive(Default)]
+pub(super) struct Eye {
+    latin_before: bool,
+}
+
+impl Eye {
+    /// What a name sees of the character `c` at byte `at`.
+    #[inline]
+    pub(super) fn see(&mut self, text: &str, at: usize, c: char) -> Option<char> {
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            self.latin_before = false;
+            return Some(c);
+        }
+        self.see_other(text, at, c)
+    }
+
+    /// The same of a character that is not Han.
+    fn see_other(&mut self, text: &str, at: usize, c: char) -> Option<char> {
+        let class = class(c);
+        let latin_after = || text[at + c.len_utf8()..].starts_with(|n: char| n.is_ascii_alphanumeric());
+        let seen = match class {
+            Class::Plain => Some(c),
+            Class::Dash => Some('—'),
+            Class::Dot => Some('·'),
+            Class::Space if self.latin_before && latin_after() => Some(' '),
+            Class::Close if c == '’' && self.latin_before && latin_after() => Some('\''),
+            Class::Open | Class::Close | Class::Straight | Class::Space => None,
+        };
+        if class != Class::Space {
+            self.latin_before = c.is_ascii_alphanumeric();
+        }
+        seen
     }
 }
 

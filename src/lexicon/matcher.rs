@@ -6,11 +6,11 @@
 //! tenth of its memory and nothing to build; and it can tell the next shorter name where the
 //! longest breaks a pair of marks.
 
-use super::marks::{self, walk};
+use super::marks::{self, Eye};
 use super::{EntryId, Hit};
 use crate::base::Pairs;
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Names and the entries that bear them.
@@ -102,20 +102,74 @@ impl Matcher {
         self.others.get(bare.as_ref()).map_or(&[], Vec::as_slice)
     }
 
-    /// False where no name begins with the first two characters of `words`, nor with its first one and `or`.
-    /// True where they are not plain Han.
+    /// False where no name begins with the first two characters of `words`, nor with its first one and `or`. Marks around
+    /// a name do not count.
     pub(super) fn may_begin(&self, words: &str, or: char) -> bool {
-        let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
-        let mut chars = words.chars();
-        match (chars.next().filter(han), chars.next().filter(han)) {
+        let (mut first, mut second) = (None, None);
+        marks::walk_while(words, |_, _, seen| {
+            second = first.and(seen);
+            first = first.or(seen);
+            second.is_none()
+        });
+        match (first, second) {
             (Some(a), Some(b)) => self.begins(a, b) || self.begins(a, or),
-            _ => true,
+            (Some(a), None) => self.begins(a, or),
+            (None, _) => false,
         }
     }
 
-    /// False where no name begins with these two Han characters.
+    /// For each beginning of `words` of at most so many characters that is a name, or is one with `suffix` behind it: where
+    /// it ends, the entries of the one and of the other.
+    pub(super) fn starts(&self, words: &str, suffix: &str, most: usize) -> Vec<(usize, &[EntryId], &[EntryId])> {
+        let mut out = Vec::new();
+        let ends = words.char_indices().skip(1).map(|(i, _)| i).chain([words.len()]).take(most);
+        if self.han_others || !words.chars().take(2).all(han_char) {
+            for end in ends {
+                let (own, more) = (self.by_name(&words[..end]), self.by_name(&format!("{}{suffix}", &words[..end])));
+                if !own.is_empty() || !more.is_empty() {
+                    out.push((end, own, more));
+                }
+            }
+            return out;
+        }
+        let (mut from, mut to) = (0, self.ends.len());
+        let mut known = 0;
+        let mut ends = ends;
+        marks::walk_while(words, |_, _, seen| {
+            let Some(end) = ends.next() else { return false };
+            if let Some(seen) = seen {
+                (from, to) = self.narrow(from..to, known, seen);
+                known += seen.len_utf8();
+            }
+            if from == to {
+                return false;
+            }
+            let own = if self.name(from).len() == known { self.entries(from) } else { &[] };
+            let (mut a, mut b, mut more) = (from, to, known);
+            for c in suffix.chars() {
+                (a, b) = self.narrow(a..b, more, c);
+                more += c.len_utf8();
+            }
+            let more = if a < b && self.name(a).len() == more { self.entries(a) } else { &[] };
+            if !own.is_empty() || !more.is_empty() {
+                out.push((end, own, more));
+            }
+            true
+        });
+        out
+    }
+
+    /// Of names in a range that agree in their first `known` bytes, those that go on with a character.
+    fn narrow(&self, names: Range<usize>, known: usize, c: char) -> (usize, usize) {
+        // Names of `known` bytes come first among those that begin with them.
+        let behind = |i: usize| self.name(i)[known..].chars().next();
+        let from = names.start + partition(names.clone(), |i| behind(i) < Some(c));
+        (from, from + partition(from..names.end, |i| behind(i) <= Some(c)))
+    }
+
+    /// False where no name begins with these two characters.
     fn begins(&self, a: char, b: char) -> bool {
-        if self.han_others { self.any.may_begin(a, b) } else { !self.pairs.range(a, b).is_empty() }
+        self.any.may_begin(a, b) && (self.han_others || !(han_char(a) && han_char(b)) || !self.pairs.range(a, b).is_empty())
     }
 
     /// All names searched for, sorted.
@@ -129,39 +183,51 @@ impl Matcher {
         let mut free = 0;
         let mut ends: Vec<(usize, usize)> = Vec::new();
         let mut before: Option<(usize, char)> = None;
-        walk(text, |at, _, seen| {
-            let Some(seen) = seen else { return };
-            let Some((start, first)) = before.replace((at, seen)) else { return };
-            if start < free || !self.pairs.may_begin(first, seen) {
-                return;
-            }
-            let names = self.pairs.range(first, seen);
-            if names.is_empty() {
-                return;
-            }
-            ends.clear();
-            self.longer(text, start, names, &mut ends);
-            for &(end, name) in ends.iter().rev().filter(|e| stands_free(text, start, e.0)) {
-                if let Some((from, to)) = marks::widen(text, start, end).filter(|w| w.0 >= free) {
-                    free = to;
-                    hits.push(Hit { range: from..to, entries: self.entries(name) });
-                    break;
+        let mut eye = Eye::default();
+        for (at, c) in text.char_indices() {
+            let Some(seen) = eye.see(text, at, c) else { continue };
+            let Some((start, first)) = before.replace((at, seen)) else { continue };
+            if self.pairs.may_begin(first, seen) && start >= free {
+                let names = self.pairs.range(first, seen);
+                if names.is_empty() {
+                    continue;
+                }
+                if let Some(hit) = self.longest(text, start, names, free, &mut ends) {
+                    free = hit.range.end;
+                    hits.push(hit);
                 }
             }
-        });
+        }
         hits
+    }
+
+    /// The longest name of a range of the list that stands at `start` and may, with the marks around it, from `free` on.
+    #[inline(never)]
+    fn longest(&self, text: &str, start: usize, names: Range<usize>, free: usize, ends: &mut Vec<(usize, usize)>) -> Option<Hit<'_>> {
+        ends.clear();
+        self.longer(text, start, names, ends);
+        ends.iter().rev().filter(|e| stands_free(text, start, e.0)).find_map(|&(end, name)| {
+            let (from, to) = marks::widen(text, start, end).filter(|w| w.0 >= free)?;
+            Some(Hit { range: from..to, entries: self.entries(name) })
+        })
     }
 
     /// The names of a range of the list that stand at `start`: (byte of the text behind it, name), shorter ones first.
     fn longer(&self, text: &str, start: usize, names: Range<usize>, ends: &mut Vec<(usize, usize)>) {
         let (mut from, mut to) = (names.start, names.end);
-        let mut known = 0;
+        let (mut known, mut count) = (0, 0);
         marks::walk_while(&text[start..], |at, c, seen| {
             let Some(seen) = seen else { return true };
-            // Names of `known` bytes come first among those that begin with them.
-            let behind = |i: usize| self.name(i)[known..].chars().next();
-            from += partition(from..to, |i| behind(i) < Some(seen));
-            to = from + partition(from..to, |i| behind(i) <= Some(seen));
+            count += 1;
+            // All names of the range begin with the first two characters.
+            if count <= 2 {
+                known += seen.len_utf8();
+                if count == 2 && self.name(from).len() == known {
+                    ends.push((start + at + c.len_utf8(), from));
+                }
+                return true;
+            }
+            (from, to) = self.narrow(from..to, known, seen);
             known += seen.len_utf8();
             if from < to && self.name(from).len() == known {
                 ends.push((start + at + c.len_utf8(), from));
@@ -171,9 +237,13 @@ impl Matcher {
     }
 }
 
+fn han_char(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// True where a name is Han throughout: it has no marks, spaces or dashes.
 fn han(name: &str) -> bool {
-    name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    name.chars().all(han_char)
 }
 
 /// How many at the start of a range answer yes; all that do stand before those that do not.

@@ -128,6 +128,12 @@ impl Lexicon {
         self.matcher.may_begin(words, or)
     }
 
+    /// For each beginning of `words` of at most `most` characters that is a name, or is one with `suffix` behind it: where it
+    /// ends, the entries of the one and of the other. Shorter ones first.
+    pub fn starts(&self, words: &str, suffix: &str, most: usize) -> Vec<(usize, &[EntryId], &[EntryId])> {
+        self.matcher.starts(words, suffix, most)
+    }
+
     /// Every Chinese name with the entries that bear it, sorted. Marks and spaces are dropped, every dash is `—`.
     pub fn names(&self) -> impl Iterator<Item = (&str, &[EntryId])> {
         self.matcher.names()

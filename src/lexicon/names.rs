@@ -40,6 +40,10 @@ impl Loader<'_> {
             self.wrong("lexicon::bad_name", fact, iri, text, format!("“{text}” is neither @zh nor @en"));
             return None;
         }
+        // Two Han characters and more are a good name: most are, and a lexicon is read at every start.
+        if lang == "zh" && text.len() >= 6 && text.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xE4..=0xE9)) {
+            return Some((text, lang));
+        }
         let quoted = text.contains(['“', '”', '‘', '《', '》', '〈', '〉', '「', '」', '『', '』', '"']);
         if text.contains(|c: char| c.is_control() || ('\u{E000}'..='\u{E07F}').contains(&c)) {
             self.wrong("lexicon::marked_name", fact, iri, "", "no line ends, control or private-use characters in a name".into());
@@ -66,7 +70,10 @@ impl Loader<'_> {
 
     /// A `dcterms:source`: some file must describe it. One that none describes is told once.
     pub(super) fn source(&mut self, iri: &str, fact: &Fact) {
-        let known = object(fact).is_some_and(|o| self.facts.of(o).is_some());
+        let known = object(fact).is_some_and(|o| self.known_source == o || self.facts.of(o).is_some());
+        if let Some(source) = object(fact).filter(|o| known && self.known_source != *o) {
+            self.known_source = source.to_owned();
+        }
         if !known && self.unknown_sources.insert(object(fact).unwrap_or("").to_owned()) {
             let name = object(fact).map_or("dcterms:source", short);
             self.wrong("lexicon::unsourced_link", fact, iri, name, format!("no file describes the source {name}"));

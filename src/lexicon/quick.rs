@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
         }
         let (prefix, local) = self.token()?;
         let key = &self.text[start..self.at];
-        Some(self.share(key, || format!("{prefix}{local}")))
+        Some(self.share(key, || [prefix, local].concat()))
     }
 
     /// What follows a subject, up to its full stop.
@@ -190,7 +190,7 @@ impl<'t> Reader<'t> {
     fn node(&mut self) -> Option<Arc<str>> {
         let start = self.at;
         let (prefix, local) = self.token()?;
-        let whole = || format!("{prefix}{local}");
+        let whole = || [prefix, local].concat();
         Some(if prefix == SG { self.share(&self.text[start..self.at], whole) } else { whole().into() })
     }
 

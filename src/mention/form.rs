@@ -9,11 +9,12 @@ use crate::base::WordSet;
 use crate::lexicon;
 use crate::ontology::Type;
 use crate::rules::encode::{Encoded, open};
-use crate::rules::pick::Hit;
+use crate::rules::pick::{Gate, Hit};
 use crate::rules::{Anchor, NameRule, Picker, RuleSet, Selector};
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The longest name read leftwards, in characters before the head.
 const LONGEST: usize = 28;
@@ -22,7 +23,7 @@ const LONGEST: usize = 28;
 #[derive(Clone, Default)]
 pub struct Forms {
     /// Last words, words of patterns, and words in which no name is meant, all in one.
-    picker: Picker,
+    picker: Arc<Picker>,
     /// For each literal: the rules for names that end in it.
     heads: Vec<Vec<usize>>,
     /// For each literal: true where no name is meant in it.
@@ -31,6 +32,8 @@ pub struct Forms {
     longest_no_name: usize,
     /// Pattern rules by their literals.
     patterns: Selector,
+    /// The same before mentions are encoded.
+    gate: Gate,
     stops: WordSet,
     /// Those of two characters and more.
     long_stops: WordSet,
@@ -52,7 +55,7 @@ impl Forms {
         let needs: Vec<Vec<Vec<String>>> = rules.mentions.iter().map(|r| r.pattern.needs.clone()).collect();
         let head_words: HashSet<String> = rules.names.iter().flat_map(|r| r.heads.iter().cloned()).collect();
         let none = rules.words("no_name");
-        let picker = Picker::new(head_words.iter().chain(none).chain(needs.iter().flatten().flatten()).cloned());
+        let picker = Arc::clone(rules.plain());
         let mut heads = vec![Vec::new(); picker.len()];
         for (i, r) in rules.names.iter().enumerate() {
             for place in r.heads.iter().filter_map(|h| picker.place(h)) {
@@ -66,6 +69,7 @@ impl Forms {
         let chars = |class: &str| rules.words(class).iter().map(|w| w.chars().collect()).collect();
         Forms {
             patterns: Selector::new(&picker, &needs),
+            gate: Gate::new(&picker, &needs),
             picker,
             heads,
             no_name,
@@ -81,7 +85,7 @@ impl Forms {
 
     /// The literals of a text, by the place where they begin.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(text.len() / 32);
         self.picker.each(text, |hit| hits.push(hit));
         hits
     }
@@ -110,9 +114,10 @@ impl Forms {
         self.patterns.select(hits.iter().map(|h| h.1))
     }
 
-    /// True where these literals call for a rule: for a pattern, or for a name that ends in one.
-    pub fn call(&self, hits: &[Hit]) -> bool {
-        self.any_head(hits) || self.patterns.any(hits.iter().map(|h| h.1), |_| true)
+    /// False where plain words with these literals call for no rule, whatever of things of these types (one bit each)
+    /// is encoded in them.
+    pub fn may_call(&self, hits: &[Hit], kinds: u32) -> bool {
+        self.any_head(hits) || self.gate.opens(hits.iter().map(|h| h.1), kinds)
     }
 
     /// True where some name ends in one of these literals.
@@ -147,6 +152,11 @@ pub fn find(words: &str, base: &[Candidate], encoded: &Encoded, hits: &[Hit], fo
         }
     }
     out
+}
+
+/// True for a Han character: most are, and are letters.
+fn han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The encoded sentence as characters.
@@ -184,7 +194,7 @@ impl<'a> Reader<'a> {
         let stop = self.index(head);
         let after = self.index(end);
         // 机制化, 论坛化: the head must end its word.
-        if self.chars.get(after).is_some_and(|c| "化性式型学界地".contains(c.1)) {
+        if self.chars.get(after).is_some_and(|c| matches!(c.1, '化' | '性' | '式' | '型' | '学' | '界' | '地')) {
             return None;
         }
         if forms.no_head_after.iter().chain(&rule.not_before).any(|w| self.encoded.text[end..].starts_with(w.as_str())) {
@@ -217,9 +227,9 @@ impl<'a> Reader<'a> {
                 anchored = true;
                 break;
             }
-            if !c.is_alphanumeric()
+            if !han(c) && !c.is_alphanumeric()
                 || ('\u{E000}'..='\u{F8FF}').contains(&c)
-                || "和与及暨同并或而".contains(c) && !self.joins(at - 1, stop, forms)
+                || matches!(c, '和' | '与' | '及' | '暨' | '同' | '并' | '或' | '而') && !self.joins(at - 1, stop, forms)
             {
                 break;
             }
@@ -265,7 +275,7 @@ impl<'a> Reader<'a> {
         if at == anchor && at >= 2 && self.chars[at - 1].1 == '同' && Self::is_side(self.chars[at - 2].1) && !self.is_party(at - 2) {
             at -= 2;
         }
-        if at == anchor && at >= 1 && "跨环泛东西南北".contains(self.chars[at - 1].1) {
+        if at == anchor && at >= 1 && matches!(self.chars[at - 1].1, '跨' | '环' | '泛' | '东' | '西' | '南' | '北') {
             at -= 1;
         }
         let before = at.checked_sub(1).map(|i| self.chars[i].1);
@@ -311,7 +321,7 @@ impl<'a> Reader<'a> {
     /// True where 和, 与, 及 stands inside a name: `产业与投资合作论坛`. Not before a known name, nor after one or after another head.
     fn joins(&self, at: usize, stop: usize, forms: &Forms) -> bool {
         let c = self.chars[at].1;
-        if !"和与及".contains(c) || at == 0 || at >= stop {
+        if !matches!(c, '和' | '与' | '及') || at == 0 || at >= stop {
             return false;
         }
         let headed = (2..=4.min(at)).any(|n| {
@@ -321,7 +331,8 @@ impl<'a> Reader<'a> {
         let left = self.chars[at - 1].1;
         let right = self.chars[at + 1].1;
         let mention = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        let run = self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !"的在".contains(c.1)).count();
+        let run =
+            self.chars[..at].iter().rev().take_while(|c| c.1.is_alphanumeric() && !mention(c.1) && !matches!(c.1, '的' | '在')).count();
         // 中欧环境与气候高层对话: a word of scope is as good as a known name.
         let scoped = || self.scope(at - run, at, forms).is_some_and(|(scope, _)| scope == at - run);
         let anchored = at > run && Self::anchors(self.chars[at - run - 1].1) || scoped();
@@ -362,7 +373,7 @@ impl<'a> Reader<'a> {
 
     /// `第77届`, `第二次` before the name belongs to it.
     fn ordinal(&self, at: usize) -> usize {
-        if at == 0 || !"届次轮期".contains(self.chars[at - 1].1) {
+        if at == 0 || !matches!(self.chars[at - 1].1, '届' | '次' | '轮' | '期') {
             return at;
         }
         // 首届, 下届: so too.

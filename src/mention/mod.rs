@@ -14,6 +14,7 @@ use crate::base::{Norm, Span};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
 use crate::rules::RuleSet;
+use crate::rules::pick::Hit;
 use crate::text::{Part, Text};
 use overlap::Candidate;
 use std::sync::OnceLock;
@@ -59,6 +60,8 @@ pub struct Mentions {
     pub defined: Vec<(String, usize)>,
     /// Short names that stand for a list of states (以下简称“岛方”): the short name, and the mentions of the list.
     pub groups: Vec<(String, Vec<usize>)>,
+    /// What the rules look for in plain words, by place, where the text was searched for it.
+    literals: Option<Vec<Hit>>,
     /// For each article its mentions, made when they are first asked for.
     by_article: OnceLock<Vec<Vec<usize>>>,
 }
@@ -85,6 +88,11 @@ impl Mentions {
         by_article.get(article).map_or(&[], Vec::as_slice)
     }
 
+    /// The literals of [`RuleSet::plain`] that begin in a sentence; none where the text was not searched for them.
+    pub fn literals(&self, span: Span<Norm>) -> Option<&[Hit]> {
+        self.literals.as_deref().map(|all| begin_in(all, span))
+    }
+
     /// The mentions of a sentence: their indices.
     pub fn of_sentence(&self, span: Span<Norm>) -> std::ops::Range<usize> {
         let from = self.list.partition_point(|m| m.span.start < span.start);
@@ -103,52 +111,87 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let definitions = define::all(text);
     let shorts = define::shorts(text, &definitions);
     let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
+    let shed = rules.words("shed");
+    let fangs = party::places(&text.norm);
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
             let words = s.span.of(&text.norm);
             let from = hits.partition_point(|h| h.range.start < s.span.start);
             let known = hits[from..].iter().take_while(|h| h.range.end <= s.span.end);
-            let mut first: Vec<Candidate> =
-                known.flat_map(|h| Candidate::of_hit(h, s.span.start, &text.norm, lexicon, rules.words("shed"))).collect();
+            let literals = begin_in(&literals, s.span);
+            let mut first: Vec<Candidate> = Vec::new();
+            known.for_each(|h| first.extend(Candidate::of_hit(h, s.span.start, &text.norm, lexicon, shed)));
             // “金色十年” is no time.
             first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
-            first.extend(party::find(words, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
-            if first.is_empty() {
-                let from = literals.partition_point(|h| h.0.start < s.span.start);
-                let to = from + literals[from..].partition_point(|h| h.0.start < s.span.end);
-                let literals = &literals[from..to];
-                // Nothing in the sentence calls for a rule: most sentences end here.
-                if s.part == Part::Furniture || !forms.call(literals) {
-                    continue;
-                }
+            let from = fangs.partition_point(|at| *at < s.span.start);
+            let near = fangs[from..].iter().take_while(|at| **at < s.span.end).map(|at| at - s.span.start);
+            first.extend(party::find(words, near, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));
+            let kinds = first.iter().fold(0, |all, c| all | 1 << c.kind as u32);
+            let called = forms.may_call(literals, kinds);
+            // Nothing in the sentence calls for a rule: most sentences end here.
+            if first.is_empty() && (s.part == Part::Furniture || !called) {
+                continue;
             }
             let base = overlap::choose(first);
-            let mut chosen = by_form(words, base, lexicon, forms, rules, true);
-            // Names that begin with a name found by its form: 中国—中亚峰会成果清单.
-            if chosen.1 {
-                chosen = by_form(words, chosen.0, lexicon, forms, rules, false);
-            }
-            for c in chosen.0 {
-                list.push(c.into_mention(words, s.span.start, article, sentence));
-            }
+            let chosen = match called {
+                true => twice(Plain { words, start: s.span.start, literals }, base, lexicon, forms, rules),
+                false => merge(words, base, lexicon),
+            };
+            list.extend(chosen.into_iter().map(|c| c.into_mention(words, s.span.start, article, sentence)));
         }
     }
     list.sort_by_key(|m| m.span);
-    let mut mentions = Mentions { list, ..Mentions::default() };
+    let mut mentions = Mentions { list, literals: Some(literals), ..Mentions::default() };
     define::tie(text, &definitions, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
 }
 
+/// The literals that begin in a sentence.
+fn begin_in(literals: &[Hit], span: Span<Norm>) -> &[Hit] {
+    let from = literals.partition_point(|h| h.0.start < span.start);
+    let to = from + literals[from..].partition_point(|h| h.0.start < span.end);
+    &literals[from..to]
+}
+
+/// A sentence as it stands, with the literals that begin in it, by their places in the text.
+#[derive(Clone, Copy)]
+struct Plain<'t> {
+    words: &'t str,
+    start: usize,
+    literals: &'t [Hit],
+}
+
+impl Plain<'_> {
+    /// The literals by their places in the sentence, those that it ends in the middle of left out.
+    fn within(&self) -> Vec<Hit> {
+        let moved = |h: &Hit| (h.0.start - self.start..h.0.end - self.start, h.1);
+        self.literals.iter().map(moved).filter(|h| h.0.end <= self.words.len()).collect()
+    }
+}
+
+/// The names by their form added to those there are, and those that begin with one of these: 中国—中亚峰会成果清单.
+fn twice(plain: Plain<'_>, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
+    match by_form(plain, base, lexicon, forms, rules, true) {
+        (chosen, true) => by_form(plain, chosen, lexicon, forms, rules, false).0,
+        (chosen, false) => chosen,
+    }
+}
+
 /// The names by their form added to those there are; true where there are new ones. After the `first` round
 /// only persons, groups, events and lines are looked for by pattern: the other patterns read plain words.
-fn by_form(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, rules: &RuleSet, first: bool) -> (Vec<Candidate>, bool) {
+fn by_form(
+    plain: Plain<'_>,
+    base: Vec<Candidate>,
+    lexicon: &Lexicon,
+    forms: &Forms,
+    rules: &RuleSet,
+    first: bool,
+) -> (Vec<Candidate>, bool) {
+    let words = plain.words;
     let encoded = patterns::encode(words, &base);
-    let literals = forms.scan(&encoded.text);
-    if !forms.call(&literals) {
-        return (merge(words, base, lexicon), false);
-    }
+    let literals = if base.is_empty() { plain.within() } else { forms.scan(&encoded.text) };
     let mut all = patterns::find(&encoded, &literals, forms, rules);
     all.retain(|c| first || matches!(c.kind, Type::Leader | Type::Person | Type::Group | Type::Event | Type::Corridor));
     all.extend(form::find(words, &base, &encoded, &literals, forms, rules));
@@ -159,6 +202,9 @@ fn by_form(words: &str, base: Vec<Candidate>, lexicon: &Lexicon, forms: &Forms, 
 
 /// A document named by the meeting just before it: 中国—中亚峰会西安宣言. An event with its number: 第三届联合国海洋大会.
 fn merge(words: &str, list: Vec<Candidate>, lexicon: &Lexicon) -> Vec<Candidate> {
+    if list.len() < 2 {
+        return list;
+    }
     let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
     for c in list {
         if let Some(last) = out.last_mut()
@@ -200,5 +246,8 @@ fn part_of(first: &FoundBy, second: &Candidate, words: &str, lexicon: &Lexicon) 
 
 /// A name without quote and title marks and spaces.
 pub fn bare(words: &str) -> String {
+    if words.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xE4..=0xE9)) {
+        return words.to_owned();
+    }
     words.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉「」『』".contains(*c)).collect()
 }

@@ -110,6 +110,9 @@ impl Candidate {
 
 /// Those that stay, in order of position.
 pub fn choose(mut all: Vec<Candidate>) -> Vec<Candidate> {
+    if all.len() < 2 {
+        return all;
+    }
     all.sort_by(|a, b| {
         let by_length = b.range.len().cmp(&a.range.len());
         by_length.then(b.rank.cmp(&a.rank)).then(a.range.start.cmp(&b.range.start)).then(a.kind.cmp(&b.kind))

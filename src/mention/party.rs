@@ -49,15 +49,23 @@ const NO_PARTY: &[&str] = &[
     "当事方",
     "交战方",
 ];
+const FANG: &str = "方";
+
 /// What follows 方 in other words.
 const NOT_BEFORE: &[char] = &['面', '式', '向', '案', '便', '法', '针', '位', '圆', '程', '言', '块', '略', '阵', '才'];
 
-/// The parties of a sentence. `named`: the entries that the file names.
-pub fn find(words: &str, lexicon: &Lexicon, named: &BTreeSet<EntryId>) -> Vec<Candidate> {
+/// Where 方 stands in a text and may end a party's name.
+pub fn places(text: &str) -> Vec<usize> {
+    let may_end = |at: &usize| !text[at + FANG.len()..].starts_with(NOT_BEFORE);
+    memchr::memmem::find_iter(text.as_bytes(), FANG).filter(may_end).collect()
+}
+
+/// The parties of a sentence, by the places of 方 in it. `named`: the entries that the file names.
+pub fn find(words: &str, places: impl Iterator<Item = usize>, lexicon: &Lexicon, named: &BTreeSet<EntryId>) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for (at, fang) in words.match_indices('方') {
-        let end = at + fang.len();
-        if words[end..].starts_with(NOT_BEFORE) || NO_PARTY.iter().any(|w| words[..end].ends_with(w)) {
+    for at in places {
+        let end = at + FANG.len();
+        if NO_PARTY.iter().any(|w| words[..end].ends_with(w)) {
             continue;
         }
         let before: Vec<(usize, char)> = words[..at].char_indices().rev().take(3).collect();

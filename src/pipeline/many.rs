@@ -5,10 +5,16 @@ use crate::base::Diag;
 use crate::text::Input;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc;
+use std::thread;
 
-/// How many bytes of text, and how many inputs, each thread works on at a time.
-const CHUNK: (usize, usize) = (256 << 10, 128);
+/// How many bytes of text, and how many inputs, a thread takes at a time.
+const CHUNK: (usize, usize) = (16 << 10, 16);
+
+/// How many chunks there may be for each thread: worked on, waiting for work, or done and waiting for those before them.
+const AHEAD: usize = 16;
 
 /// A pool of so many threads; 0 means one for each core.
 ///
@@ -41,8 +47,8 @@ pub fn run_many(kit: &Kit, inputs: &[Input], threads: usize) -> Result<(Vec<Run>
 }
 
 /// Run the stages on a stream of inputs: `work` on all threads, `sink` on this one, in the order of
-/// the stream. While one chunk is worked on, the one before is given to `sink` and the next one read;
-/// no more is held at a time. A pool of one thread is not used: all is done on this one.
+/// the stream. While some chunks are worked on, those done are given to `sink` and others read; so many for each thread
+/// are held at a time and no more. A pool of one thread is not used: all is done on this one.
 ///
 /// # Errors
 /// The first one that `sink` gives; the stream stops there.
@@ -69,27 +75,44 @@ pub(super) fn each_input<T: Send, E>(
     if threads == 1 {
         return inputs.map(one).try_for_each(sink);
     }
-    let mut next = chunk(&mut inputs, threads);
-    let mut done: Vec<Result<T, Diag>> = Vec::new();
-    while !next.is_empty() || !done.is_empty() {
-        let now = std::mem::take(&mut next);
-        let before = std::mem::take(&mut done);
-        pool.in_place_scope(|scope| {
-            let (slot, one) = (&mut done, &one);
-            scope.spawn(move |_| *slot = now.into_par_iter().map(one).collect());
-            before.into_iter().try_for_each(&mut sink)?;
-            next = chunk(&mut inputs, threads);
-            Ok(())
-        })?;
-    }
-    Ok(())
+    pool.in_place_scope(|scope| {
+        let (send, receive) = mpsc::channel();
+        let mut done: BTreeMap<usize, thread::Result<Vec<Result<T, Diag>>>> = BTreeMap::new();
+        let (mut begun, mut given) = (0, 0);
+        let mut over = false;
+        loop {
+            while !over && begun - given < threads * AHEAD {
+                let now = chunk(&mut inputs);
+                over = now.is_empty();
+                if !over {
+                    let (send, one) = (send.clone(), &one);
+                    scope.spawn(move |_| {
+                        let made = catch_unwind(AssertUnwindSafe(|| now.into_iter().map(one).collect()));
+                        // Nobody listens any more where `sink` has failed.
+                        let _ = send.send((begun, made));
+                    });
+                    begun += 1;
+                }
+            }
+            if given == begun {
+                return Ok(());
+            }
+            match done.remove(&given) {
+                Some(made) => {
+                    given += 1;
+                    made.unwrap_or_else(|panic| resume_unwind(panic)).into_iter().try_for_each(&mut sink)?;
+                }
+                None => done.extend(receive.recv()),
+            }
+        }
+    })
 }
 
 /// The next inputs of a stream.
-fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>, threads: usize) -> Vec<Result<Input, Diag>> {
+fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>) -> Vec<Result<Input, Diag>> {
     let mut chunk = Vec::new();
     let mut size = 0;
-    while size < CHUNK.0 * threads && chunk.len() < CHUNK.1 * threads {
+    while size < CHUNK.0 && chunk.len() < CHUNK.1 {
         let Some(input) = inputs.next() else { break };
         size += input.as_ref().map_or(0, |i| i.bytes.len());
         chunk.push(input);

@@ -5,7 +5,7 @@ use crate::base::Diag;
 use crate::text::Input;
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 /// One line of JSON.
 #[derive(Deserialize)]
@@ -36,7 +36,7 @@ pub fn records(name: String, reader: impl BufRead + Send + 'static, most: u64) -
             }
             let mut line = Vec::new();
             number += 1;
-            let read = reader.by_ref().take(most.saturating_add(1)).read_until(b'\n', &mut line);
+            let read = read_line(&mut reader, most.saturating_add(1), &mut line);
             let input = match read {
                 Ok(0) => {
                     over = true;
@@ -64,6 +64,25 @@ pub fn records(name: String, reader: impl BufRead + Send + 'static, most: u64) -
     })
 }
 
+/// Read a line with its end, so many bytes at most: what `read_until` does, several times as fast.
+fn read_line(reader: &mut impl BufRead, most: u64, line: &mut Vec<u8>) -> io::Result<usize> {
+    while let Some(room) = most.checked_sub(line.len() as u64).filter(|room| *room > 0) {
+        let buffer = match reader.fill_buf() {
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            buffer => buffer?,
+        };
+        let near = &buffer[..buffer.len().min(usize::try_from(room).unwrap_or(usize::MAX))];
+        let end = memchr::memchr(b'\n', near);
+        let length = end.map_or(near.len(), |at| at + 1);
+        line.extend_from_slice(&near[..length]);
+        reader.consume(length);
+        if end.is_some() || length == 0 {
+            break;
+        }
+    }
+    Ok(line.len())
+}
+
 /// Go to the end of the line, over so many bytes at most. False where it is further away.
 fn skip_line(reader: &mut impl BufRead, most: u64) -> io::Result<bool> {
     let mut skipped = 0;
@@ -84,7 +103,12 @@ fn skip_line(reader: &mut impl BufRead, most: u64) -> io::Result<bool> {
 }
 
 fn record(name: &str, number: usize, line: &[u8]) -> Result<Input, Diag> {
-    let record: Record = serde_json::from_slice(line).map_err(|e| {
+    // What is UTF-8 as a whole need not be looked at again string by string; the slow way says where it is not.
+    let record = match simdutf8::basic::from_utf8(line) {
+        Ok(line) => serde_json::from_str::<Record>(line),
+        Err(_) => serde_json::from_slice(line),
+    };
+    let record = record.map_err(|e| {
         let what = format!("line {number} is not a record: {e}");
         Diag::error("input::bad_record", name, what)
             .help("a record is one line: {\"id\": \"…\", \"text\": \"…\"}, with title, date and url if you like")

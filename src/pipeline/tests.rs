@@ -199,3 +199,31 @@ fn all_sides_are_more_than_the_two_of_an_ambassador() {
     assert_eq!((members("各方"), members("中巴双方")), (members("金砖国家"), 2));
     assert!(members("各方") > 2);
 }
+
+/// What a stream has of these runs, its pieces made before any of them is written, or each after the one before it.
+fn stream(runs: &[Run], before: bool) -> String {
+    let (kit, told, options) = (Kit::default(), graph::Told::default(), Options { mentions: true });
+    let piece = |run: &Run| told.piece(&kit.lexicon, run.reading(), options);
+    let mut out = Vec::new();
+    if before {
+        let pieces: Vec<_> = runs.iter().map(piece).collect();
+        pieces.iter().for_each(|p| told.write(p, &mut out).unwrap());
+    } else {
+        runs.iter().for_each(|run| told.write(&piece(run), &mut out).unwrap());
+    }
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_stream_says_once_what_things_are_called_and_all_that_files_say() {
+    let runs: Vec<Run> = gold::DOCS.iter().map(|d| gold::run(d, Names::Words)).collect();
+    let doubled = [runs.clone(), runs.clone()].concat();
+    let streamed = stream(&doubled, false);
+    assert!(streamed == stream(&doubled, true));
+    let mut files = String::new();
+    runs.iter().for_each(|r| graph::nquads(&Kit::default().lexicon, r.reading(), Options { mentions: true }, &mut files));
+    let set = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    assert!(set(&streamed) == set(&files));
+    let labels = |text: &str| text.matches("rdf-schema#label").count();
+    assert!(labels(&streamed) == labels(&stream(&runs, false)) && labels(&streamed) < 2 * labels(&files));
+}

@@ -2,7 +2,7 @@
 
 use super::choose::{self, Draft, strongest};
 use super::clause::{self, Clause, Subject};
-use super::ready::{Ready, kinds, named_subject, prepare};
+use super::ready::{Ready, calls, named_subject, prepare};
 use super::select::Engine;
 use super::trace::{Attempt, Fate, Trace, View};
 use super::{Claim, heading, modality, under};
@@ -54,7 +54,7 @@ pub fn run(
             if empty {
                 continue;
             }
-            if trace.is_none() && !engine.may_match(s.span.of(&text.norm), kinds(mentions, s.span)) {
+            if trace.is_none() && !calls(text, mentions, engine, s.span) {
                 unread.push(sentence);
                 continue;
             }

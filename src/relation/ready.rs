@@ -41,13 +41,7 @@ pub(super) fn prepare<'a>(
 ) -> Ready<'a> {
     let span = text.articles[article].sentences[sentence].span;
     let words = span.of(&text.norm);
-    let mut slots: Vec<Slot> = mentions
-        .of_sentence(span)
-        .map(|id| {
-            let m = &mentions.list[id];
-            Slot { range: m.span.start - span.start..m.span.end - span.start, kind: m.kind, id, shut: false }
-        })
-        .collect();
+    let mut slots = slots(mentions, span);
     let breaks = clause::breaks(words, rules);
     let open = Encoded::new(words, &slots, &breaks);
     let found = engine.scan(&open.text);
@@ -74,6 +68,25 @@ pub(super) fn prepare<'a>(
         (encoded, wanted)
     };
     Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses: Vec::new(), hidden, wanted, willed: false }
+}
+
+/// The mentions of a sentence, all open.
+fn slots(mentions: &Mentions, span: Span<crate::base::Norm>) -> Vec<Slot> {
+    let slot = |id: usize| {
+        let m = &mentions.list[id];
+        Slot { range: m.span.start - span.start..m.span.end - span.start, kind: m.kind, id, shut: false }
+    };
+    mentions.of_sentence(span).map(slot).collect()
+}
+
+/// False where no rule but those for headings can match in a sentence: before masks are laid and clauses found, which only
+/// take from what patterns can match.
+pub(super) fn calls(text: &Text, mentions: &Mentions, engine: &Engine, span: Span<crate::base::Norm>) -> bool {
+    if mentions.literals(span).is_some_and(|found| !engine.may_match_with(found, kinds(mentions, span))) {
+        return false;
+    }
+    let encoded = Encoded::new(span.of(&text.norm), &slots(mentions, span), &[]);
+    engine.calls(&engine.scan(&encoded.text))
 }
 
 /// The types mentioned in a sentence, one bit each.

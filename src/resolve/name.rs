@@ -3,7 +3,8 @@
 use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// The short form's entity becomes the full one's: defined short names, 《公约》 after a convention,
 /// 实业家委员会 after 中国—中亚实业家委员会, 托卡耶夫 after the full name.

@@ -4,6 +4,7 @@ use super::contraction;
 use super::group::number;
 use super::of_article;
 use super::table::Table;
+use crate::lexicon::EntryId;
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::{Genre, Part, Text};
@@ -195,24 +196,29 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
     if !rest.starts_with('中') && !lexicon.may_begin(rest, '国') {
         return None;
     }
-    let ends = rest.char_indices().skip(1).map(|(i, _)| i).chain([rest.len()]).take(16);
-    let longest = ends.filter_map(|end| {
-        let word = &rest[..end];
-        // 中日韩, 中吉乌.
-        let several = || {
-            let states = contraction::states(word, lexicon, &[]);
-            (states.len() >= 3 && states.len() == word.chars().count()).then_some(states)
-        };
-        let party = lexicon
-            .by_name(word)
-            .iter()
-            .find(|e| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism));
-        // 中亚 in a title means its states: 中亚国家. 中非, 中阿: one character each.
-        let region = || lexicon.by_name(&format!("{word}国家")).iter().find(|e| lexicon.entry(**e).kind == Type::Group);
-        let ids = party.or_else(region).map(|id| vec![*id]).or_else(|| two(word, title, table)).or_else(several)?;
-        Some((end, ids))
+    let party = |e: &&EntryId| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism);
+    // 中亚 in a title means its states: 中亚国家.
+    let region = |e: &&EntryId| lexicon.entry(**e).kind == Type::Group;
+    let starts = lexicon.starts(rest, "国家", 16);
+    let longest = starts.iter().rev().find_map(|(end, own, of_states)| {
+        let id = own.iter().find(party).or_else(|| of_states.iter().find(region))?;
+        Some((*end, vec![*id]))
     });
-    let (end, ids) = longest.last()?;
+    // 中非, 中阿, 中日韩: one character each.
+    let first = |n: usize| &rest[..rest.char_indices().nth(n).map_or(rest.len(), |(i, _)| i)];
+    let two = first(2).len();
+    let short = || pair_of(first(2), title, table).map(|ids| (two, ids));
+    let several = || {
+        (3..=5).rev().map(first).find_map(|word| {
+            let states = contraction::states(word, lexicon, &[]);
+            (states.len() >= 3 && states.len() == word.chars().count()).then_some((word.len(), states))
+        })
+    };
+    let contracted = rest.starts_with('中').then(several).flatten();
+    let (end, ids) = match longest.into_iter().chain(contracted).max_by_key(|found| found.0) {
+        Some(found) if found.0 >= two => found,
+        one => short().or(one)?,
+    };
     let mut states = Vec::new();
     for id in ids {
         match lexicon.entry(id).kind {
@@ -225,7 +231,7 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
 }
 
 /// 中非, 中阿, 中欧: China and whom the second character stands for, a group before a state.
-fn two(word: &str, title: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
+fn pair_of(word: &str, title: &str, table: &Table<'_>) -> Option<Vec<crate::lexicon::EntryId>> {
     let second = word.strip_prefix('中').filter(|s| s.chars().count() == 1)?;
     let lexicon = table.lexicon;
     let all = lexicon.by_abbreviation(second);

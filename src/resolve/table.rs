@@ -5,8 +5,9 @@ use super::{Entity, Resolved};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities by key.
 pub struct Table<'l> {
@@ -105,11 +106,11 @@ impl<'l> Table<'l> {
     pub fn date(&mut self, m: &Mention, clock: &mut Clock) -> (usize, String) {
         let value = m.when.as_ref().and_then(|w| clock.value(w));
         let why = match &value {
-            Some(v) => format!("“{}” read as {v}", m.name),
-            None => format!("“{}” has no day on the calendar", m.name),
+            Some(v) => ["“", &m.name, "” read as ", v].concat(),
+            None => ["“", &m.name, "” has no day on the calendar"].concat(),
         };
         let zh = value.clone().unwrap_or_else(|| m.name.clone());
-        let key = format!("Date/{zh}");
+        let key = ["Date/", &zh].concat();
         let i = self.entity(key, |key| Entity {
             key,
             kind: Type::Date,
@@ -132,7 +133,7 @@ impl<'l> Table<'l> {
         let entries: Vec<EntryId> = entries.into_iter().filter(|e| self.lexicon.entry(*e).kind == m.kind).collect();
         if let Some(id) = self.pick(&entries, m, mentions, index, day) {
             let why = match entries.len() {
-                1 => format!("“{}” is a name of {} in the lexicon", m.name, self.lexicon.entry(id).zh),
+                1 => ["“", &m.name, "” is a name of ", &self.lexicon.entry(id).zh, " in the lexicon"].concat(),
                 n => format!("“{}” is a name of {n} entries; {} held office or is named in the text", m.name, self.lexicon.entry(id).zh),
             };
             return (self.known(id, day), why);

@@ -25,6 +25,12 @@ pub fn stands_for_mention(c: char) -> bool {
     ('\u{E000}'..=BREAK).contains(&c)
 }
 
+/// The number of the type that a mention's character stands for, open or shut.
+pub fn kind_of(c: char) -> Option<u32> {
+    let place = u32::from(c).checked_sub(OPEN).filter(|p| *p < 2 * (SHUT - OPEN))?;
+    Some(place % (SHUT - OPEN))
+}
+
 /// A mention to encode.
 #[derive(Clone, Debug)]
 pub struct Slot {
@@ -52,7 +58,8 @@ pub struct Encoded {
 impl Encoded {
     /// Encode a sentence. Slots must be in order and must not overlap; `breaks` are sentence bytes, in order.
     pub fn new(sentence: &str, slots: &[Slot], breaks: &[usize]) -> Self {
-        let mut e = Encoded { text: String::with_capacity(sentence.len()), pieces: Vec::new(), len: sentence.len() };
+        let pieces = Vec::with_capacity(2 * (slots.len() + breaks.len()) + 1);
+        let mut e = Encoded { text: String::with_capacity(sentence.len()), pieces, len: sentence.len() };
         let mut at = 0;
         let mut breaks = breaks.iter().copied().peekable();
         let mut plain = |e: &mut Encoded, from: usize, to: usize| {

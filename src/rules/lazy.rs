@@ -10,6 +10,10 @@ use std::sync::{Arc, OnceLock};
 const LARGEST: usize = 1 << 24;
 /// How many needs of one pattern are kept, the most telling first.
 const NEEDS: usize = 4;
+/// Characters that many sentences have.
+const COMMON: &str = "，。、的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进部度家力里如化高自二理起小现实加量都两体制机当使点从业本去好性应开合还因由其前外天日那社事平全表间与关各新线内数正心明看利比或但质气第道此变只没及市展将近";
+/// The most words of one need.
+const MOST: usize = 400;
 
 /// A regular expression of correct syntax. Most texts need few of all rules' expressions: one that
 /// no text calls for is never compiled. Clones share the compiled one.
@@ -53,29 +57,72 @@ impl Deref for Lazy {
 
 /// Sets of literals such that every match holds one of each. Characters of mentions count as literals too.
 pub(super) fn needs(hir: Hir) -> Vec<Vec<String>> {
-    let mut parts = Vec::new();
-    flatten(hir, &mut parts);
-    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
-    for i in 0..parts.len() {
-        // What the rest begins with; where that is nothing sure, what the part alone begins with.
-        let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
-        let Some(words) = prefixes(&rest).or_else(|| prefixes(&parts[i])) else { continue };
-        let shortest = words.iter().map(|l| weight(l)).min().unwrap_or(0);
-        if !found.iter().any(|(_, w)| *w == words) {
-            found.push((shortest, words));
-        }
-    }
+    let mut found = weighed(hir);
     found.sort_by_key(|(weight, words)| (std::cmp::Reverse(*weight), words.len()));
-    // A common character alone tells little: it counts only where there is nothing better.
+    // A common character alone tells little: it counts only where there is nothing better, other single ones beside what is.
     let best = found.first().map_or(0, |f| f.0);
-    found.retain(|(weight, _)| *weight >= 2 || best < 2);
+    let common = |w: &String| w.chars().nth(1).is_none() && COMMON.contains(w.as_str());
+    let rare = |words: &[String]| !words.iter().any(common);
+    found.retain(|(weight, words)| *weight >= 2 || best < 2 || rare(words));
     found.truncate(NEEDS);
     found.into_iter().map(|(_, words)| words).collect()
 }
 
+/// The same with the weight of the lightest literal of each set, in the order of the expression.
+fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
+    let mut parts = Vec::new();
+    flatten(hir, &mut parts);
+    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut add = |words: Vec<String>| {
+        let lightest = words.iter().map(|l| weight(l)).min().unwrap_or(0);
+        if !found.iter().any(|(_, w)| *w == words) {
+            found.push((lightest, words));
+        }
+    };
+    for i in 0..parts.len() {
+        // What may be missing or come again tells nothing, and what begins with it no more than what follows it.
+        if matches!(parts[i].kind(), HirKind::Repetition(r) if r.min == 0 && r.max != Some(1)) {
+            continue;
+        }
+        // What the rest begins with; where that is nothing sure, what the part alone begins with.
+        let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
+        let begins = prefixes(&rest).or_else(|| prefixes(&parts[i]));
+        let telling = begins.as_ref().is_some_and(|words| words.iter().all(|l| l.chars().nth(1).is_some()));
+        begins.into_iter().for_each(&mut add);
+        match parts[i].kind() {
+            // Its words as they are tell enough, and are soon found.
+            _ if telling => {}
+            HirKind::Alternation(branches) => either(branches).into_iter().for_each(&mut add),
+            // What comes once or more often comes once.
+            HirKind::Repetition(r) if r.min > 0 => needs((*r.sub).clone()).into_iter().for_each(&mut add),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What every match of one branch or another holds: the most telling needs of each, and the next ones.
+fn either(branches: &[Hir]) -> Vec<Vec<String>> {
+    // Of words alone nothing more is to be learnt.
+    if branches.iter().all(|b| matches!(b.kind(), HirKind::Literal(_))) {
+        return Vec::new();
+    }
+    let all: Vec<Vec<Vec<String>>> = branches.iter().map(|b| needs(b.clone())).collect();
+    if all.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    let joined = |n: usize| {
+        let mut words: Vec<String> = all.iter().filter_map(|needs| needs.get(n).or(needs.last())).flatten().cloned().collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    (0..3).map(joined).filter(|words| words.len() <= MOST).collect()
+}
+
 /// A mention's character tells as much as two others.
 fn weight(literal: &str) -> usize {
-    literal.chars().map(|c| if ('\u{E000}'..='\u{F8FF}').contains(&c) || "《“".contains(c) { 2 } else { 1 }).sum()
+    literal.chars().map(|c| if matches!(c, '\u{E000}'..='\u{F8FF}' | '《' | '“') { 2 } else { 1 }).sum()
 }
 
 /// The parts that follow each other in every match.
@@ -94,7 +141,7 @@ fn flatten(hir: Hir, parts: &mut Vec<Hir>) {
 
 fn prefixes(hir: &Hir) -> Option<Vec<String>> {
     let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_total(400).limit_class(80);
+    extractor.kind(ExtractKind::Prefix).limit_total(MOST).limit_class(80);
     let found = extractor.extract(hir);
     let words: Option<Vec<String>> = found.literals()?.iter().map(|l| String::from_utf8(l.as_bytes().to_vec()).ok()).collect();
     let mut words = words.filter(|w| !w.is_empty() && !w.iter().any(String::is_empty))?;
@@ -118,6 +165,10 @@ mod tests {
         assert_eq!(of("(?<t>举办|举行)(?<o>[^，]*\u{E006}[^，]*)"), [vec!["举办", "举行"], vec!["\u{E006}"]]);
         assert_eq!(of("“[^”]{2,8}”(?:倡议|战略)"), [vec!["“"], vec!["”倡议", "”战略"], vec!["倡议", "战略"]]);
         assert_eq!(of("(?:甲)?在"), [vec!["在"], vec!["在", "甲在"]]);
+        assert_eq!(of("第\\d+条铁路|\\d+号公路|丙"), [vec!["丙", "号公路", "条铁路"]]);
+        // 周 is told off by nothing else; 年 is too common to tell.
+        assert_eq!(of("“.{3}(?:节|周)"), [vec!["“"], vec!["周", "节"]]);
+        assert_eq!(of("“.{3}(?:节|年)"), [vec!["“"]]);
         assert_eq!(of("[^，]*"), Vec::<Vec<String>>::new());
     }
 

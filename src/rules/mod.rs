@@ -16,6 +16,7 @@ pub use sets::Sets;
 
 use crate::ontology::{Modality, Predicate, Type};
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// What every rule has.
 #[derive(Clone, Debug)]
@@ -158,9 +159,23 @@ pub struct RuleSet {
     pub masks: Vec<MaskRule>,
     /// Relations.
     pub relations: Vec<RelationRule>,
+    /// See [`RuleSet::plain`].
+    plain: OnceLock<Arc<Picker>>,
 }
 
 impl RuleSet {
+    /// What the rules look for in plain words, before any mention is known: names' last words, words in which no name is
+    /// meant, words of patterns. One picker for all stages: a text is gone through once.
+    pub fn plain(&self) -> &Arc<Picker> {
+        self.plain.get_or_init(|| {
+            let heads = self.names.iter().flat_map(|r| &r.heads).chain(self.words("no_name"));
+            let needs = self.mentions.iter().flat_map(|r| &r.pattern.needs);
+            let more = self.relations.iter().flat_map(|r| &r.pattern.needs).flatten();
+            let more = more.filter(|l| !l.contains(encode::stands_for_mention));
+            Arc::new(Picker::new(heads.chain(needs.flatten()).chain(more).cloned()))
+        })
+    }
+
     /// Check and compile rule files: (name, TOML) pairs, in any order.
     ///
     /// # Errors

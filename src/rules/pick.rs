@@ -1,6 +1,7 @@
 //! Literals looked for all at once, and the rules that they select.
 
-use crate::base::{CharMap, Pairs};
+use super::encode::{kind_of, stands_for_mention};
+use crate::base::{CharMap, CharSet, Pairs};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -12,7 +13,12 @@ pub struct Picker {
     pairs: Pairs,
     /// Literals of one character, with their places.
     single: CharMap,
+    /// Those characters: most others are told off here.
+    ones: CharSet,
 }
+
+/// So many literals that begin alike are looked at one by one.
+const FEW: usize = 6;
 
 /// A literal found: its bytes, and its place in the sorted list.
 pub type Hit = (Range<usize>, usize);
@@ -25,8 +31,9 @@ impl Picker {
         literals.dedup();
         let pairs = Pairs::new(literals.iter().map(String::as_str));
         let one = |(i, l): (u32, &String)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
-        let single = CharMap::new((0u32..).zip(&literals).filter_map(one));
-        Picker { literals, pairs, single }
+        let ones: Vec<(char, u32)> = (0u32..).zip(&literals).filter_map(one).collect();
+        let (single, ones) = (CharMap::new(ones.iter().copied()), CharSet::new(ones.iter().map(|o| o.0)));
+        Picker { literals, pairs, single, ones }
     }
 
     /// The place of a literal.
@@ -55,17 +62,42 @@ impl Picker {
             if let Some((start, first)) = before
                 && self.pairs.may_begin(first, c)
             {
-                let rest = &text[start..];
-                for i in self.pairs.range(first, c) {
-                    if rest.starts_with(self.literals[i].as_str()) {
-                        tell((start..start + self.literals[i].len(), i));
-                    }
-                }
+                self.longer(text, start, (first, c), &mut tell);
             }
-            if let Some(i) = self.single.get(c) {
+            if self.ones.holds(c)
+                && let Some(i) = self.single.get(c)
+            {
                 tell((at..at + c.len_utf8(), i as usize));
             }
             before = Some((at, c));
+        }
+    }
+
+    /// Tell of the literals at `start` that begin with these two characters, which stand there.
+    #[inline(never)]
+    fn longer(&self, text: &str, start: usize, (first, second): (char, char), tell: &mut impl FnMut(Hit)) {
+        let two = first.len_utf8() + second.len_utf8();
+        let rest = &text.as_bytes()[start..];
+        let mut range = self.pairs.range(first, second);
+        if range.len() > FEW {
+            // The one of two characters comes first; of the others only those with the third are looked at.
+            if range.start < range.end && self.literals[range.start].len() == two {
+                tell((start..start + two, range.start));
+                range.start += 1;
+            }
+            let Some(third) = text[start + two..].chars().next() else { return };
+            let behind = |i: &String| i[two..].chars().next();
+            let from = self.literals[range.clone()].partition_point(|i| behind(i) < Some(third));
+            let some = self.literals[range.start + from..range.end].partition_point(|i| behind(i) <= Some(third));
+            range = range.start + from..range.start + from + some;
+        }
+        for i in range {
+            let literal = self.literals[i].as_bytes();
+            let len = literal.len();
+            // The last byte tells most of them off without a call.
+            if len == two || rest.get(len - 1) == literal.last() && rest[two..len] == literal[two..] {
+                tell((start..start + len, i));
+            }
         }
     }
 
@@ -89,15 +121,20 @@ impl Picker {
 /// Which rules are worth trying where some literals were found: those each of whose needs is met.
 #[derive(Clone, Debug, Default)]
 pub struct Selector {
-    /// For each literal, the needs that it meets.
-    meets: Vec<Vec<u32>>,
+    /// For each literal, the needs that it meets: sixty-four a word, the words that are not empty.
+    meets: Vec<Vec<(u32, u64)>>,
     /// For each need, the rules that are looked at where it is met: those of which it is the first.
     first: Vec<Vec<u32>>,
+    /// The needs that are the first of some rule.
+    firsts: Vec<u64>,
     /// For each rule, the other needs.
     others: Vec<Vec<u32>>,
     /// Rules without needs.
     always: Vec<usize>,
 }
+
+/// So many times 64 needs are marked without asking for memory.
+const NEAR: usize = 24;
 
 impl Selector {
     /// Of the needs of each rule, over the literals of a picker that holds them all. A need is met by any of its literals.
@@ -109,25 +146,42 @@ impl Selector {
                 made.always.push(rule);
             }
             for (i, need) in needs.iter().enumerate() {
-                let place = *places.entry(need.as_slice()).or_insert_with(|| {
-                    let place = made.first.len() as u32;
-                    made.first.push(Vec::new());
-                    need.iter().filter_map(|l| picker.place(l)).for_each(|l| made.meets[l].push(place));
-                    place
-                });
+                let place = *places.entry(need.as_slice()).or_insert_with(|| made.add(picker, need));
                 match i {
                     0 => made.first[place as usize].push(rule as u32),
                     _ => made.others[rule].push(place),
                 }
             }
         }
+        made.count();
         made
+    }
+
+    /// Note which needs are the first of some rule.
+    fn count(&mut self) {
+        self.firsts = vec![0; self.first.len() / 64 + 1];
+        let of_some = (0..self.first.len()).filter(|need| !self.first[*need].is_empty());
+        of_some.for_each(|need| self.firsts[need / 64] |= 1 << (need % 64));
+    }
+
+    /// A need that was not there before: its number.
+    fn add(&mut self, picker: &Picker, need: &[String]) -> u32 {
+        let place = self.first.len() as u32;
+        self.first.push(Vec::new());
+        for literal in need.iter().filter_map(|l| picker.place(l)) {
+            let (word, bit) = (place / 64, 1 << (place % 64));
+            match self.meets[literal].last_mut() {
+                Some(last) if last.0 == word => last.1 |= bit,
+                _ => self.meets[literal].push((word, bit)),
+            }
+        }
+        place
     }
 
     /// The rules worth trying, in order.
     pub fn select(&self, found: impl Iterator<Item = usize>) -> Vec<usize> {
-        let mut out = self.always.clone();
-        self.each(found, |rule| {
+        let mut out = Vec::new();
+        self.each(found, |rule, _| {
             out.push(rule);
             false
         });
@@ -137,29 +191,108 @@ impl Selector {
 
     /// True where some rule is worth trying of which `fits` says yes.
     pub fn any(&self, found: impl Iterator<Item = usize>, fits: impl Fn(usize) -> bool) -> bool {
-        self.always.iter().any(|rule| fits(*rule)) || self.each(found, fits)
+        self.each(found, |rule, _| fits(rule))
     }
 
-    /// Tell of the rules with needs that are worth trying until `tell` says true; true where it did.
-    fn each(&self, found: impl Iterator<Item = usize>, mut tell: impl FnMut(usize) -> bool) -> bool {
-        let mut found = found.flat_map(|l| &self.meets[l]).peekable();
-        if found.peek().is_none() {
-            return false;
+    /// Tell of the rules that are worth trying, with the needs that are met, until `tell` says true; true where it did.
+    fn each(&self, found: impl Iterator<Item = usize>, mut tell: impl FnMut(usize, Met<'_>) -> bool) -> bool {
+        let (mut near, mut far);
+        let met: &mut [u64] = if self.firsts.len() <= NEAR {
+            near = [0; NEAR];
+            &mut near
+        } else {
+            far = vec![0; self.firsts.len()];
+            &mut far
+        };
+        found.flat_map(|l| &self.meets[l]).for_each(|(word, bits)| met[*word as usize] |= bits);
+        let met = Met(met);
+        if self.always.iter().any(|rule| tell(*rule, met)) {
+            return true;
         }
-        // One bit for each need that is met, and those that rules are looked at for.
-        let mut met = vec![0u64; self.first.len() / 64 + 1];
-        let mut telling: Vec<u32> = Vec::new();
-        for &need in found {
-            let (word, bit) = (&mut met[need as usize / 64], 1 << (need % 64));
-            if *word & bit == 0 && !self.first[need as usize].is_empty() {
-                telling.push(need);
+        for (word, firsts) in self.firsts.iter().enumerate() {
+            let mut needs = met.0[word] & firsts;
+            while needs != 0 {
+                let need = word * 64 + needs.trailing_zeros() as usize;
+                needs &= needs - 1;
+                for &rule in &self.first[need] {
+                    if self.others[rule as usize].iter().all(|n| met.has(*n)) && tell(rule as usize, met) {
+                        return true;
+                    }
+                }
             }
-            *word |= bit;
         }
-        let met = |need: &u32| met[*need as usize / 64] >> (need % 64) & 1 != 0;
-        let rules = telling.iter().flat_map(|need| &self.first[*need as usize]).map(|rule| *rule as usize);
-        rules.filter(|rule| self.others[*rule].iter().all(met)).any(&mut tell)
+        false
     }
+}
+
+/// The needs that are met, one bit each.
+#[derive(Clone, Copy)]
+struct Met<'m>(&'m [u64]);
+
+impl Met<'_> {
+    #[inline]
+    fn has(self, need: u32) -> bool {
+        self.0[need as usize / 64] >> (need % 64) & 1 != 0
+    }
+}
+
+/// Tells from plain words, before mentions are encoded in them, whether some rule can match.
+#[derive(Clone, Debug, Default)]
+pub struct Gate {
+    /// By the needs that are words alone.
+    words: Selector,
+    /// For each rule, its needs that a mention can meet.
+    typed: Vec<Vec<Typed>>,
+}
+
+/// A need that a mention can meet.
+#[derive(Clone, Debug)]
+struct Typed {
+    /// The need of its literals that are words alone.
+    words: Option<u32>,
+    /// Types of which one is enough, one bit each.
+    one: u32,
+    /// Types of which all of one set are needed.
+    sets: Vec<u32>,
+}
+
+impl Typed {
+    #[inline]
+    fn fits(&self, kinds: u32, met: Met<'_>) -> bool {
+        self.one & kinds != 0 || self.words.is_some_and(|n| met.has(n)) || self.sets.iter().any(|set| set & kinds == *set)
+    }
+}
+
+impl Gate {
+    /// Of the needs of each rule, over the literals of a picker that holds all that are words.
+    pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
+        let pure: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(|need| wordy(need)).cloned().collect()).collect();
+        let mut words = Selector::new(picker, &pure);
+        let mut typed = |need: &Vec<String>| {
+            let (plain, other): (Vec<String>, Vec<String>) = need.iter().cloned().partition(|l| !l.contains(stands_for_mention));
+            let mut sets: Vec<u32> = other.iter().map(|l| l.chars().filter_map(kind_of).fold(0, |all, t| all | 1 << t)).collect();
+            let one = sets.iter().filter(|set| set.count_ones() == 1).fold(0, |all, set| all | set);
+            // Where one type is enough, it is so with others beside it.
+            sets.retain(|set| set & one == 0);
+            sets.sort_unstable();
+            sets.dedup();
+            Typed { words: (!plain.is_empty()).then(|| words.add(picker, &plain)), one, sets }
+        };
+        let typed = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(&mut typed).collect()).collect();
+        words.count();
+        Gate { words, typed }
+    }
+
+    /// False where no rule can match in words with these literals when things of these types (one bit each) are mentioned
+    /// in them.
+    pub fn opens(&self, found: impl Iterator<Item = usize>, kinds: u32) -> bool {
+        self.words.each(found, |rule, met| self.typed[rule].iter().all(|need| need.fits(kinds, met)))
+    }
+}
+
+/// True for a need that is met by words alone, whatever is mentioned.
+pub fn wordy(need: &[String]) -> bool {
+    !need.iter().any(|l| l.contains(stands_for_mention))
 }
 
 #[cfg(test)]

@@ -258,10 +258,8 @@ impl Cutter<'_, '_> {
             self.add(i)
         }
         let words = self.page.words(i);
-        let ended = words
-            .rfind(['（', '('])
-            .and_then(|at| words.get(at..))
-            .is_some_and(|tail| marks::only_dateline(tail) && tail.ends_with(['）', ')']));
+        let ended =
+            words.ends_with(['）', ')']) && words.rfind(['（', '(']).and_then(|at| words.get(at..)).is_some_and(marks::only_dateline);
         if photo || ended {
             self.close();
         }

@@ -4,8 +4,9 @@ use super::articles::{Draft, Page};
 use super::dates::{self, Found};
 use super::lines::Kind;
 use super::marks;
-use crate::base::holds;
+use crate::base::{AnyOf, holds};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// What is known of dates outside an article.
 pub(super) struct Known {
@@ -62,8 +63,9 @@ fn apart(a: Date, b: Date) -> i32 {
 
 /// The date of an article, and the month and day that it is dated by where its year is only guessed from other dates, or not known.
 pub(super) fn date(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> (Option<Date>, Option<(i8, i8)>) {
-    let date = stated(page, draft, known, alone);
-    let day = dateline(page, draft).and_then(dates::day).or_else(|| first_day(page, draft));
+    let line = dateline(page, draft);
+    let date = stated(page, draft, known, alone, line);
+    let day = line.and_then(dates::day).or_else(|| first_day(page, draft));
     let unsure = day.filter(|day| {
         let of_day = date.is_none_or(|d| (d.month(), d.day()) == *day);
         of_day && known.told_year(*day).is_none() && !page_says(page, draft, date)
@@ -89,7 +91,14 @@ fn dateline<'p>(page: &'p Page<'_>, draft: &Draft) -> Option<&'p str> {
         .or_else(|| {
             draft.paras.iter().find(|i| of_kind(i, Kind::Byline)).and_then(|i| page.words(*i).get(..marks::dateline(page.words(*i))?))
         })
-        .or_else(|| first.into_iter().chain(texts).filter_map(|t| t.get(t.rfind('（')?..)).rfind(|t| marks::only_dateline(t)))
+        .or_else(|| {
+            first
+                .into_iter()
+                .chain(texts)
+                .filter(|t| holds(t, "（"))
+                .filter_map(|t| t.get(t.rfind('（')?..))
+                .rfind(|t| marks::only_dateline(t))
+        })
 }
 
 /// The month and day that the article opens with: `7月6日至7日，国务院总理…`.
@@ -99,14 +108,14 @@ fn first_day(page: &Page<'_>, draft: &Draft) -> Option<(i8, i8)> {
 }
 
 /// Dateline, signature, told from outside, text.
-fn stated(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> Option<Date> {
+fn stated(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool, dateline: Option<&str>) -> Option<Date> {
     let full = |text: &str| dates::full(text).last().map(|f| f.date);
     let texts =
         || draft.paras.iter().filter(|i| page.paras.get(**i).is_some_and(|p| p.kind == Kind::Text && !p.short)).map(|i| page.words(*i));
     let of_kind =
         |kind: Kind| draft.paras.iter().rev().filter(move |i| page.paras.get(**i).is_some_and(|p| p.kind == kind)).map(|i| page.words(*i));
     let signed = of_kind(Kind::Date).find_map(full);
-    if let Some(line) = dateline(page, draft) {
+    if let Some(line) = dateline {
         let day = dates::day(line);
         let by_line = full(line).or_else(|| match (signed, day) {
             (Some(s), Some((m, d))) => Date::new(s.year(), m, d).ok(),
@@ -128,9 +137,12 @@ fn stated(page: &Page<'_>, draft: &Draft, known: &Known, alone: bool) -> Option<
         .or_else(|| texts().flat_map(|t| dates::full(t).into_iter().filter(|f| !future(t, f)).map(|f| f.date)).max())
 }
 
+/// What is done with a document on the day it is dated.
+static SEALS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["签署", "签订", "订于", "通过"]));
+
 /// `本声明于2023年5月17日在西安签署`
 fn sealed(text: &str) -> Option<Date> {
-    if !holds(text, "签署") && !holds(text, "签订") && !holds(text, "订于") && !holds(text, "通过") || !holds(text, "本") {
+    if !holds(text, "本") || !SEALS.within(text) {
         return None;
     }
     let found = dates::full(text).into_iter().next()?;

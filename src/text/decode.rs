@@ -29,7 +29,7 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Decoded {
         return with(file, encoding, bytes.get(bom..).unwrap_or_default());
     }
     let head = bytes.get(..LOOK).unwrap_or(bytes);
-    if head.contains(&0) {
+    if memchr::memchr(0, head).is_some() {
         return match utf16(head) {
             Some(encoding) => with(file, encoding, bytes),
             None => unusable(
@@ -38,7 +38,7 @@ pub(super) fn decode(file: &str, bytes: &[u8]) -> Decoded {
             ),
         };
     }
-    if let Ok(raw) = std::str::from_utf8(bytes) {
+    if let Ok(raw) = simdutf8::basic::from_utf8(bytes) {
         return finish(file, raw.to_owned(), false, "UTF-8");
     }
     if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
@@ -81,7 +81,7 @@ fn finish(file: &str, raw: String, wrong: bool, name: &str) -> Decoded {
                 .help("save the file as UTF-8"),
         );
     }
-    if raw.contains('\0') {
+    if memchr::memchr(0, raw.as_bytes()).is_some() {
         return unusable(Diag::error("text::binary", file, "the file holds NUL characters: it is no text"));
     }
     if raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty() {

@@ -2,17 +2,30 @@
 
 use super::Genre;
 use super::numbers;
-use crate::base::{AnyOf, holds};
+use crate::base::AnyOf;
 use std::sync::LazyLock;
 
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
-static ADDRESS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"]));
-static DECLARES: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"]));
-static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["接受媒体采访", "接受采访", "答记者问", "记者问"]));
+const ADDRESSES: &[&str] = &["女士们", "先生们", "尊敬的", "朋友们：", "同事们：", "同志们", "各位同事", "各位嘉宾"];
+const DECLARATIONS: &[&str] = &["声明如下", "宣布如下", "达成以下共识", "达成如下", "协议如下", "达成以下", "兹声明", "我们，"];
+const QUESTIONS: &[&str] = &["接受媒体采访", "接受采访", "答记者问", "记者问"];
+static ADDRESS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(ADDRESSES));
+static DECLARES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(DECLARATIONS));
+static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(QUESTIONS));
+/// All words so far: hardly a news report has any of them, and one look tells.
+static RARE: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[ADDRESSES, DECLARATIONS, QUESTIONS].concat()));
 static REPORT: LazyLock<AnyOf> =
     LazyLock::new(|| AnyOf::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
+
+/// Words of titles, looked for in [`by_title`].
+static LISTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["成果清单", "清单"]));
+static TALKS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]));
+static NEWS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]));
+static SPEECHES: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["署名文章", "的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"]));
+static COLUMNS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"]));
 
 /// By the words of a title; `None` where they do not tell.
 pub(super) fn by_title(title: &str) -> Option<Genre> {
@@ -22,12 +35,12 @@ pub(super) fn by_title(title: &str) -> Option<Genre> {
         _ => title,
     };
     let bare = bare.strip_suffix("全文").unwrap_or(bare).trim_end_matches(['》', '”', ' ']);
-    let has = |words: &[&str]| words.iter().any(|w| holds(title, w));
+    let has = |words: &AnyOf| words.within(title);
     let ends = |words: &[&str]| words.iter().any(|w| bare.ends_with(w));
-    if has(&["成果清单", "清单"]) {
+    if has(&LISTS) {
         return Some(Genre::OutcomeList);
     }
-    if has(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]) {
+    if has(&TALKS) {
         return Some(Genre::Interview);
     }
     if ends(&[
@@ -50,15 +63,11 @@ pub(super) fn by_title(title: &str) -> Option<Genre> {
     ]) {
         return Some(Genre::Declaration);
     }
-    let reported = has(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]);
-    if !reported
-        && (has(&["署名文章"])
-            || has(&["的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"])
-            || ends(&["讲话", "致辞", "演讲", "发言"]))
-    {
+    let reported = has(&NEWS);
+    if !reported && (has(&SPEECHES) || ends(&["讲话", "致辞", "演讲", "发言"])) {
         return Some(Genre::Speech);
     }
-    if has(&["评论员", "社论", "时评", "述评", "钟声", "和音", "观察", "综述", "评论", "望海楼"]) {
+    if has(&COLUMNS) {
         return Some(Genre::Commentary);
     }
     reported.then_some(Genre::News)
@@ -108,17 +117,18 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if talk >= 2 {
         return Genre::Interview;
     }
-    if has(&ADDRESS, 4) && !form.dateline {
+    let rare = has(&RARE, 6);
+    if rare && has(&ADDRESS, 4) && !form.dateline {
         return Genre::Speech;
     }
     if form.items >= 3 && form.items * 10 >= all * 6 {
         return Genre::OutcomeList;
     }
     let parties = marks_of_parties(&form.body);
-    if !form.dateline && (has(&DECLARES, 6) || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
+    if !form.dateline && (rare && has(&DECLARES, 6) || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
         return Genre::Declaration;
     }
-    if has(&ASKED, 2) && count(&["答", "问"]) > 0 {
+    if rare && has(&ASKED, 2) && count(&["答", "问"]) > 0 {
         return Genre::Interview;
     }
     if form.dateline || form.photo || has(&REPORT, 3) && !form.end_dateline {

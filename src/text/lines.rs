@@ -133,6 +133,11 @@ fn measure(body: &str, start: usize) -> Line {
             width = WIDEST;
             break;
         }
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            signs += 1;
+            width += 2;
+            continue;
+        }
         if space(c) || unseen(c) {
             gaps += 1;
             continue;

@@ -2,6 +2,7 @@
 
 use super::edits::Edits;
 use super::{dates, html, markdown};
+use crate::base::holds;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -96,7 +97,8 @@ fn form(text: &str) -> Form {
 /// Plain text: only line ends other than `\n` are touched.
 fn plain(raw: &str, from: usize, edits: &mut Edits) {
     let text = raw.get(from..).unwrap_or_default();
-    if !text.contains(['\r', '\u{c}', '\u{2028}', '\u{2029}']) {
+    let bytes = text.as_bytes();
+    if memchr::memchr2(b'\r', 0xC, bytes).is_none() && !holds(text, "\u{2028}") && !holds(text, "\u{2029}") {
         return;
     }
     let bytes = raw.as_bytes();

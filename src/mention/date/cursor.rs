@@ -8,11 +8,13 @@ pub(super) struct Cursor<'t> {
     text: &'t str,
     /// Byte of the sentence.
     pub(super) at: usize,
+    /// The place where it was made, and the number there: it is asked for by every reading.
+    first: (usize, Option<Number>),
 }
 
 impl<'t> Cursor<'t> {
     pub(super) fn new(text: &'t str, at: usize) -> Self {
-        Cursor { text, at }
+        Cursor { text, at, first: (at, numeral::read(&text[at..])) }
     }
 
     /// What is still to read.
@@ -48,9 +50,15 @@ impl<'t> Cursor<'t> {
 
     /// Read a number.
     pub(super) fn number(&mut self) -> Option<Number> {
-        let number = numeral::read(self.rest())?;
+        let number = if self.at == self.first.0 { self.first.1? } else { numeral::read(self.rest())? };
         self.at += number.len;
         Some(number)
+    }
+
+    /// True where a number stands here, and behind it what only a length of time has: 三天, 两个月, 十多年.
+    pub(super) fn counts_length(self) -> bool {
+        let mut next = self;
+        next.number().is_some() && next.rest().starts_with(['天', '个', '多', '余'])
     }
 
     /// Read a number between two bounds, both included.

@@ -38,13 +38,19 @@ pub struct Found {
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| BEGINNINGS.holds(*c)) {
+    let (begins, seconds, units): (&CharSet, &CharSet, &CharSet) = (&BEGINNINGS, &SECONDS, &UNITS);
+    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| begins.holds(*c)) {
         at += skip;
         let numeral = numeral::is_numeral(c);
-        let second = || text[at + c.len_utf8()..].chars().next();
-        if if numeral { counts_time(&text[at..]) } else { second().is_some_and(|s| SECONDS.holds(s)) }
-            && let Some((when, end)) = read(text, at)
-        {
+        let behind = &text[at + c.len_utf8()..];
+        let may_be = match behind.chars().next() {
+            _ if numeral => counts_time(&text[at..], units),
+            // 近三千亩, 第三方: the number counts something else.
+            Some(second) if numeral::is_numeral(second) => counts_time(behind, units),
+            Some(second) => seconds.holds(second),
+            None => false,
+        };
+        if may_be && let Some((when, end)) = read(text, at) {
             found.push(Found { range: at..end, when });
             at = end;
             continue;
@@ -69,17 +75,29 @@ static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚�
 /// What can follow the number that a time begins with.
 static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));
 
+/// What can follow 个 there: 个月, 个多月, 个星期, 个世纪, 个季度.
+const PIECES: [char; 5] = ['月', '多', '星', '世', '季'];
+
 /// False where a text begins with a number that no time begins with.
-fn counts_time(text: &str) -> bool {
+fn counts_time(text: &str, units: &CharSet) -> bool {
     let figures = text.starts_with(|c: char| c.is_ascii_digit());
-    let goes_on = |c: char| numeral::is_numeral(c) && c.is_ascii_digit() == figures;
-    text.chars().find(|c| !goes_on(*c)).is_some_and(|c| UNITS.holds(c))
+    let goes_on = |c: char| if figures { c.is_ascii_digit() } else { !c.is_ascii_digit() && numeral::is_numeral(c) };
+    let behind = text.trim_start_matches(goes_on);
+    let mut chars = behind.chars();
+    match chars.next() {
+        Some('个') => chars.next().is_some_and(|c| PIECES.contains(&c)),
+        Some(c) => units.holds(c),
+        None => false,
+    }
 }
 
 fn read(text: &str, at: usize) -> Option<(When, usize)> {
     let c = Cursor::new(text, at);
     if c.before().ends_with(|p: char| p.is_ascii_alphanumeric()) {
         return None;
+    }
+    if c.counts_length() {
+        return length::duration(c);
     }
     length::frequency(c).or_else(|| range::range_or_point(c, text)).or_else(|| length::duration(c))
 }

@@ -31,7 +31,12 @@ enum Han {
     Myriad,
 }
 
+#[inline]
 fn han(c: char) -> Option<Han> {
+    // Most characters asked about are none.
+    if !matches!(c, '\u{25CB}' | '\u{3007}' | '\u{4E00}'..='\u{5EFF}' | '\u{767E}' | '\u{96F6}') {
+        return None;
+    }
     Some(match c {
         '零' | '〇' | '○' => Han::Figure(0),
         '一' => Han::Figure(1),
@@ -55,18 +60,26 @@ fn han(c: char) -> Option<Han> {
 
 /// The number that `text` starts with. None where there is none, or only a vague one (百, 三四十, 二三).
 pub(super) fn read(text: &str) -> Option<Number> {
-    let ascii = text.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = text.bytes().take_while(u8::is_ascii_digit);
+    let (ascii, value) = digits.fold((0, Some(0u32)), |(n, value), digit| {
+        let next = |v: u32| v.checked_mul(10)?.checked_add(u32::from(digit - b'0'));
+        (n + 1, value.and_then(next))
+    });
     if ascii > 0 {
-        let value = text[..ascii].parse().ok()?;
-        return Some(Number { value, year_like: ascii == 4, ascii: true, len: ascii });
+        return Some(Number { value: value?, year_like: ascii == 4, ascii: true, len: ascii });
     }
     let run = || text.chars().map_while(han);
-    let count = run().count();
+    let (mut count, mut figures) = (0, Some(0u32));
+    for kind in run() {
+        count += 1;
+        let next = |n: u32| if let Han::Figure(f) = kind { n.checked_mul(10)?.checked_add(f) } else { None };
+        figures = figures.and_then(next);
+    }
     if count == 0 {
         return None;
     }
-    let len = text.chars().take(count).map(char::len_utf8).sum();
-    let figures = run().try_fold(0u32, |n, kind| if let Han::Figure(f) = kind { n.checked_mul(10)?.checked_add(f) } else { None });
+    // Each of them has three bytes.
+    let len = count * '一'.len_utf8();
     if let (4, Some(value)) = (count, figures) {
         return Some(Number { value, year_like: true, ascii: false, len });
     }

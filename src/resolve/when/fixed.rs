@@ -55,18 +55,45 @@ pub(super) fn iso(length: Length) -> String {
 
 /// A year in EDTF: four figures, a sign before our era.
 fn four(year: i16) -> String {
-    let sign = if year < 0 { "-" } else { "" };
-    format!("{sign}{:04}", year.unsigned_abs())
+    let mut out = String::with_capacity("-2023-05-18".len());
+    if year < 0 {
+        out.push('-');
+    }
+    let year = year.unsigned_abs();
+    if year >= 10_000 {
+        return out + &year.to_string();
+    }
+    two(year / 100, &mut out);
+    two(year % 100, &mut out);
+    out
+}
+
+/// A number below a hundred in two figures.
+fn two(number: u16, out: &mut String) {
+    let digit = |n: u16| char::from(b'0' + (n % 10) as u8);
+    out.push(digit(number / 10));
+    out.push(digit(number));
+}
+
+/// A year and its month.
+fn of_month(year: i16, month: i8) -> String {
+    let mut out = four(year);
+    out.push('-');
+    two(month.unsigned_abs().into(), &mut out);
+    out
 }
 
 fn full(day: Date) -> String {
-    format!("{}-{:02}-{:02}", four(day.year()), day.month(), day.day())
+    let mut out = of_month(day.year(), day.month());
+    out.push('-');
+    two(day.day().unsigned_abs().into(), &mut out);
+    out
 }
 
 pub(super) fn text(fixed: Fixed) -> String {
     match fixed {
         Fixed::Year(y) => four(y),
-        Fixed::Month(y, m) | Fixed::Code(y, m) => format!("{}-{m:02}", four(y)),
+        Fixed::Month(y, m) | Fixed::Code(y, m) => of_month(y, m),
         Fixed::Day(day) => full(day),
         Fixed::Decade(y) => format!("{}X", &four(y)[..3]),
         // The years of a century before our era share their figures but for the two last: -0199 to -0100.
