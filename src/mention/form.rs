@@ -222,6 +222,8 @@ impl<'a> Reader<'a> {
             if c == '”'
                 && let Some(quote) = self.chars[..at - 1].iter().rposition(|c| c.1 == '“')
                 && at - quote <= 16
+                // “…，”一位专家: what somebody said is no part of a name.
+                && !self.chars[quote..at].iter().any(|c| matches!(c.1, '，' | '。' | '！' | '？' | '；'))
             {
                 at = quote;
                 anchored = true;

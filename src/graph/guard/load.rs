@@ -83,7 +83,9 @@ mod tests {
     fn the_one_with_most_rows_stops() {
         let mut crowd = Crowd { loads: Vec::new(), last: None };
         let [small, large, larger] = [10, 20, 30].map(|rows| Arc::new(Load { rows: rows.into(), ..Load::default() }));
-        [&small, &larger, &large].map(|load| crowd.add(load));
+        for load in [&small, &larger, &large] {
+            crowd.add(load);
+        }
         let stopped = |load: &Load| load.stopped.load(Ordering::Relaxed);
         crowd.stop_heaviest();
         assert!(!stopped(&small) && !stopped(&large) && stopped(&larger));
