@@ -62,8 +62,12 @@ pub(super) fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Ta
             return Some((table.list[e].members.iter().copied().collect(), format!("{}, spoken of before", table.list[e].zh)));
         }
         if party {
-            let mut states: BTreeSet<usize> =
-                if table.list[e].kind == Type::Group { table.list[e].members.iter().copied().collect() } else { BTreeSet::from([e]) };
+            let mut states: BTreeSet<usize> = match (table.list[e].kind, table.list[e].entry) {
+                (Type::Group, _) => table.list[e].members.iter().copied().collect(),
+                // The members of a union: a group is made of states.
+                (Type::Organization, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect(),
+                _ => BTreeSet::from([e]),
+            };
             states.insert(china);
             return Some((states, format!("China and {}, spoken of before", table.list[e].zh)));
         }

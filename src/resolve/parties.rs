@@ -136,11 +136,8 @@ pub fn find(
         let opens = || china.is_some_and(|c| title.contains(&c)) || article.title.starts_with('中');
         let of_all = || counted(table.list[g].members.len() + 1);
         let beside = with_china && (opens() || of_all() || china.is_some_and(|c| counts[&c] * 2 >= n));
-        // China and an organization that speaks for itself: 中欧双方.
         let mut states: BTreeSet<usize> = if table.list[g].kind == Type::Group {
             table.list[g].members.iter().copied().collect()
-        } else if beside && table.list[g].entry.is_some_and(|id| acts_as_one(table.lexicon.entry(id))) {
-            BTreeSet::from([g])
         } else {
             members(table, g, day).into_iter().map(|e| table.known(e, day)).collect()
         };
@@ -153,11 +150,6 @@ pub fn find(
     }
     let two: BTreeSet<usize> = states.iter().take(2).filter(|s| s.1 >= 2).map(|s| s.0).collect();
     (two.len() == 2).then(|| Parties { states: two, key: None, why: "the two states most spoken of".to_owned() })
-}
-
-/// 中欧: an organization with an abbreviation of its own is a party itself. Elsewhere it is the group of the members that has one: 中非, 中国东盟.
-fn acts_as_one(entry: &crate::lexicon::Entry) -> bool {
-    entry.kind == Type::Organization && !entry.abbreviations.is_empty()
 }
 
 fn members(table: &Table<'_>, e: usize, day: Option<Date>) -> Vec<crate::lexicon::EntryId> {
@@ -223,7 +215,6 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
     for id in ids {
         match lexicon.entry(id).kind {
             Type::State => states.push(table.known(id, day)),
-            Type::Organization if acts_as_one(lexicon.entry(id)) => states.push(table.known(id, day)),
             _ => states.extend(lexicon.group_members(id, day).into_iter().map(|m| table.known(m, day)).collect::<Vec<_>>()),
         }
     }

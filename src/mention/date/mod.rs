@@ -63,14 +63,14 @@ pub fn find(text: &str) -> Vec<Found> {
 }
 
 /// Characters that a time can begin with, numerals aside.
-const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半公第未";
+const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半公第未年";
 const NUMERALS: &str = "0123456789零〇○一二两三四五六七八九廿卅十百千万";
 
 /// Characters that a time can begin with.
 static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(OPENERS.chars().chain(NUMERALS.chars())));
 
 /// What can follow one of [`OPENERS`] in a time.
-static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年日天晚月周个世一半隔去近元多来后".chars().chain(NUMERALS.chars())));
+static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("内年日天晚月周个世一半隔去近元多来后".chars().chain(NUMERALS.chars())));
 
 /// What can follow the number that a time begins with.
 static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));

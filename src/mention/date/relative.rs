@@ -1,6 +1,7 @@
 //! Times told from the document's own day or from the time named before: 今年, 同日, 上月, 本周五.
 
 use super::cursor::Cursor;
+use super::numeral::is_numeral;
 use super::point::day;
 use super::said::{Part, Point, Year};
 
@@ -77,10 +78,15 @@ pub(super) fn relative_day(c: Cursor) -> Option<(Point, usize)> {
         ("当月", Part::SameMonth),
         ("当晚", Part::DayFromLast(0)),
     ];
-    if !c.rest().starts_with(['今', '昨', '明', '前', '后', '同', '当', '次', '翌', '本', '这', '上', '下']) {
+    if !c.rest().starts_with(['今', '昨', '明', '前', '后', '同', '当', '次', '翌', '本', '这', '上', '下', '年']) {
         return None;
     }
     let mut next = c;
+    // 将于年内举行; 三年内, 近年内 are none.
+    if next.eat("年内") {
+        let counted = c.before().ends_with(|p: char| is_numeral(p) || "几多近每周半当数余整同两来往历".contains(p));
+        return (!counted).then_some((Point { year: Year::FromDocument(0), part: Part::Whole }, next.at));
+    }
     if let Some(part) = next.one_of(&DAYS) {
         // 同日本, 先天, 《今日中国》, 说明天; 美好的明天 and 今天的大国风范 are no days, 今天的会议 is one.
         const WORDS_BEFORE: [&str; 11] = ["《", "“", "说", "证", "表", "先", "以", "此", "光", "好的", "丽的"];
