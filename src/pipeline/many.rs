@@ -5,7 +5,7 @@ use crate::base::Diag;
 use crate::text::Input;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 use std::thread;
@@ -13,8 +13,9 @@ use std::thread;
 /// How many bytes of text, and how many inputs, a thread takes at a time.
 const CHUNK: (usize, usize) = (16 << 10, 16);
 
-/// How many chunks there may be for each thread: worked on, waiting for work, or done and waiting for those before them.
-const AHEAD: usize = 16;
+/// How many bytes of text there may be for each thread in chunks that are worked on, wait for work, or are done and wait for
+/// those before them. One chunk more than there are threads may always be: texts may be larger.
+const HELD: usize = 256 << 10;
 
 /// A pool of so many threads; 0 means one for each core.
 ///
@@ -47,8 +48,8 @@ pub fn run_many(kit: &Kit, inputs: &[Input], threads: usize) -> Result<(Vec<Run>
 }
 
 /// Run the stages on a stream of inputs: `work` on all threads, `sink` on this one, in the order of
-/// the stream. While some chunks are worked on, those done are given to `sink` and others read; so many for each thread
-/// are held at a time and no more. A pool of one thread is not used: all is done on this one.
+/// the stream. While some chunks are worked on, those done are given to `sink` and others read; so many bytes for each
+/// thread are held at a time and no more. A pool of one thread is not used: all is done on this one.
 ///
 /// # Errors
 /// The first one that `sink` gives; the stream stops there.
@@ -79,12 +80,15 @@ pub(super) fn each_input<T: Send, E>(
         let (send, receive) = mpsc::channel();
         let mut done: BTreeMap<usize, thread::Result<Vec<Result<T, Diag>>>> = BTreeMap::new();
         let (mut begun, mut given) = (0, 0);
+        // Of the chunks that are not given yet, how many bytes each has; texts without any weigh something too.
+        let mut held: VecDeque<usize> = VecDeque::new();
         let mut over = false;
         loop {
-            while !over && begun - given < threads * AHEAD {
-                let now = chunk(&mut inputs);
+            while !over && (held.len() <= threads || held.iter().sum::<usize>() < threads * HELD) {
+                let (now, size) = chunk(&mut inputs);
                 over = now.is_empty();
                 if !over {
+                    held.push_back(size.max(CHUNK.0 / CHUNK.1));
                     let (send, one) = (send.clone(), &one);
                     scope.spawn(move |_| {
                         let made = catch_unwind(AssertUnwindSafe(|| now.into_iter().map(one).collect()));
@@ -100,6 +104,7 @@ pub(super) fn each_input<T: Send, E>(
             match done.remove(&given) {
                 Some(made) => {
                     given += 1;
+                    held.pop_front();
                     made.unwrap_or_else(|panic| resume_unwind(panic)).into_iter().try_for_each(&mut sink)?;
                 }
                 None => done.extend(receive.recv()),
@@ -108,8 +113,8 @@ pub(super) fn each_input<T: Send, E>(
     })
 }
 
-/// The next inputs of a stream.
-fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>) -> Vec<Result<Input, Diag>> {
+/// The next inputs of a stream, and how many bytes they have.
+fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>) -> (Vec<Result<Input, Diag>>, usize) {
     let mut chunk = Vec::new();
     let mut size = 0;
     while size < CHUNK.0 && chunk.len() < CHUNK.1 {
@@ -117,7 +122,7 @@ fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>) -> Vec<Result<I
         size += input.as_ref().map_or(0, |i| i.bytes.len());
         chunk.push(input);
     }
-    chunk
+    (chunk, size)
 }
 
 /// One input must not take the others down with it.
