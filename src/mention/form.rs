@@ -317,6 +317,16 @@ impl<'a> Reader<'a> {
         if text[..range.start].ends_with('“') && text[range.end..].starts_with('”') {
             range = range.start - '“'.len_utf8()..range.end + '”'.len_utf8();
         }
+        // 第16届领袖论坛 is one of its meetings.
+        let numbered = || {
+            let digits = text[range.start..]
+                .strip_prefix('第')
+                .map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c)));
+            digits.is_some_and(|t| t.starts_with(['届', '次', '轮']))
+        };
+        if kind == Type::Mechanism && numbered() {
+            kind = Type::Event;
+        }
         (range, kind)
     }
 

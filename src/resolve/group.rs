@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 pub struct Scene<'a> {
     /// The text.
     pub text: &'a Text,
+    /// Which of its articles.
+    pub article: usize,
     /// Its mentions.
     pub mentions: &'a Mentions,
     /// The states that it names.
@@ -29,6 +31,12 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// True in questions and answers about now this state, now that, whose title names no two.
+    fn is_of_many(&self) -> bool {
+        let asks = |article: &crate::text::Article| article.genre == Genre::Interview;
+        self.text.articles.get(self.article).is_some_and(asks) && !self.parties.as_ref().is_some_and(Parties::by_title)
+    }
+
     /// True where the article of a mention speaks of its own parties. Answers, speeches and columns speak of others too.
     fn of_parties(&self, mention: usize) -> bool {
         let article = self.mentions.list[mention].article;
@@ -62,7 +70,7 @@ pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usi
 
 /// Its members, and why.
 pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> (usize, String) {
-    let Scene { text, mentions, parties, .. } = scene;
+    let Scene { mentions, parties, .. } = scene;
     let m = &mentions.list[i];
     let all = parties.as_ref().map(|p| &p.states);
     let two = m.name == "双方" || number(&m.name) == Some(2);
@@ -75,10 +83,10 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
     } else if let Some(found) = two.then(|| met(i, scene, of, table)).flatten() {
         Some(found)
     } else if let Some(n) = number(&m.name) {
-        let asked = n == 2 && !scene.one_answers && text.articles[m.article].genre == Genre::Interview && !near_pair(i, scene, of, table);
+        let asked = n == 2 && !scene.one_answers && scene.is_of_many() && !near_pair(i, scene, of, table);
         let found = if asked { pair(i, scene, of, table) } else { None };
         found.or_else(|| counted(i, n, scene, of, table))
-    } else if m.name == "双方" && text.articles[m.article].genre == Genre::Interview {
+    } else if m.name == "双方" && scene.is_of_many() {
         pair(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))

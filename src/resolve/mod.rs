@@ -93,7 +93,8 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     for (a, article) in text.articles.iter().enumerate() {
         let found = parties::find(text, a, mentions, &of, &mut table, article.date);
         let answer = interview::answers(text, a, mentions, &of);
-        let scene = group::Scene { text, mentions, named: &named, parties: &found, day: article.date, one_answers: answer.is_some() };
+        let scene =
+            group::Scene { text, article: a, mentions, named: &named, parties: &found, day: article.date, one_answers: answer.is_some() };
         for i in of_article(mentions, a) {
             if of[i].is_none() && !mentions.list[i].anaphor {
                 of[i] = Some(group::resolve(i, &scene, &of, &mut table));

@@ -22,6 +22,16 @@ pub struct Parties {
     pub why: String,
 }
 
+/// Why, where the title names them.
+const BY_TITLE: &str = "the states of the title";
+
+impl Parties {
+    /// True where the title says who they are.
+    pub fn by_title(&self) -> bool {
+        self.why == BY_TITLE
+    }
+}
+
 /// Mentions of the opening: how many sentences of running text count.
 const OPENING: usize = 4;
 
@@ -87,7 +97,7 @@ pub fn find(
     }
     // The members of an organization that the title names, where those who lead are among them.
     if title.len() > led.len() && led.is_subset(&title) && title.len() >= 3 {
-        return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
+        return Some(Parties { states: title, key: None, why: BY_TITLE.to_owned() });
     }
     // China speaks too where the title names it, though its own name was lost in the opening.
     if matches!(article.genre, Genre::Declaration | Genre::OutcomeList) && led.len() >= 2 {
@@ -105,7 +115,7 @@ pub fn find(
         return Some(Parties { states: led, key: None, why: "the office-holders of the opening and the signatures".to_owned() });
     }
     if title.len() >= 2 {
-        return Some(Parties { states: title, key: None, why: "the states of the title".to_owned() });
+        return Some(Parties { states: title, key: None, why: BY_TITLE.to_owned() });
     }
     // The group most spoken of, with China where China speaks with it.
     let mut groups: Vec<(usize, usize)> = counts
