@@ -100,7 +100,7 @@ impl Forms {
             let near = none.partition_point(|n| n.start < h.range.end);
             let reach = h.range.start.saturating_sub(self.longest_no_name);
             let over = none[..near].iter().rev().take_while(|n| n.start >= reach);
-            !over.into_iter().any(|n| h.range.start < n.end && h.range.len() < n.len())
+            !over.into_iter().any(|n| n.start <= h.range.start && h.range.end <= n.end && h.range.len() < n.len())
         });
     }
 
