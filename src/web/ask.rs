@@ -110,9 +110,9 @@ impl Asker {
                     if Instant::now() >= until {
                         return Err(Refusal::Time(self.timeout));
                     }
-                    // One that makes no rows is looked at from here. All together grow to twice the limit at most, and then some.
+                    // One that makes no rows is looked at from here.
                     guard.look();
-                    if guard.is_stopped() || resident().saturating_sub(before) > self.memory.saturating_mul(2) {
+                    if guard.is_stopped() || resident().saturating_sub(before) > self.memory.saturating_mul(4) {
                         return Err(Refusal::Memory(self.memory));
                     }
                 }

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 /// After one was stopped the others are left alone for so long: memory goes back to the system with some delay.
 const RESPITE: Duration = Duration::from_millis(500);
 
+/// Rows, long texts counted as many, that hold little memory: a query that has looked at fewer is not what fills it.
+const LIGHT: u64 = 20_000;
+
 /// All queries that have a limit of memory.
 static RUNNING: Mutex<Crowd> = Mutex::new(Crowd { loads: Vec::new(), last: None });
 
@@ -23,16 +26,28 @@ impl Crowd {
         self.loads.push(Arc::downgrade(load));
     }
 
+    /// Those that may hold memory of some size and are not stopped yet.
+    fn heavy(&self) -> impl Iterator<Item = Arc<Load>> + '_ {
+        let may_hold = |load: &Arc<Load>| load.rows.load(Ordering::Relaxed) >= LIGHT && !load.stopped.load(Ordering::Relaxed);
+        self.loads.iter().filter_map(Weak::upgrade).filter(may_hold)
+    }
+
     /// Stop the one that has looked at most rows.
     fn stop_heaviest(&mut self) {
         if self.last.is_some_and(|last| last.elapsed() < RESPITE) {
             return;
         }
-        let running = self.loads.iter().filter_map(Weak::upgrade).filter(|o| !o.stopped.load(Ordering::Relaxed));
-        if let Some(heaviest) = running.max_by_key(|o| o.rows.load(Ordering::Relaxed)) {
+        let heaviest = self.heavy().max_by_key(|load| load.rows.load(Ordering::Relaxed));
+        if let Some(heaviest) = heaviest {
             heaviest.stop();
             self.last = Some(Instant::now());
         }
+    }
+
+    /// Stop all that may hold memory of some size.
+    fn stop_heavy(&mut self) {
+        self.heavy().for_each(|load| load.stop());
+        self.last = Some(Instant::now());
     }
 }
 
@@ -64,14 +79,14 @@ impl Load {
         self.stopped.store(true, Ordering::Relaxed);
     }
 
-    /// The program has grown by more than it may: stop the query that has looked at most rows, be it this one or
-    /// another. At twice the limit this one stops whatever the others do.
-    pub(super) fn relieve(&self, grown: u64, most: u64) {
-        if grown > most.saturating_mul(2) {
-            self.stop();
-        } else if grown > most {
-            RUNNING.lock().unwrap_or_else(PoisonError::into_inner).stop_heaviest();
+    /// The program has grown by more than it may: stop the query that has looked at most rows, be it this one or another;
+    /// past twice the limit all that have looked at many. One of few rows is not what fills the memory, and is left alone.
+    pub(super) fn relieve(grown: u64, most: u64) {
+        if grown <= most {
+            return;
         }
+        let mut crowd = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        if grown > most.saturating_mul(2) { crowd.stop_heavy() } else { crowd.stop_heaviest() }
     }
 }
 
@@ -82,20 +97,18 @@ mod tests {
     #[test]
     fn the_one_with_most_rows_stops() {
         let mut crowd = Crowd { loads: Vec::new(), last: None };
-        let [small, large, larger] = [10, 20, 30].map(|rows| Arc::new(Load { rows: rows.into(), ..Load::default() }));
-        for load in [&small, &larger, &large] {
-            crowd.add(load);
-        }
-        let stopped = |load: &Load| load.stopped.load(Ordering::Relaxed);
+        let loads = [10, LIGHT, LIGHT + 1, LIGHT + 2].map(|rows| Arc::new(Load { rows: rows.into(), ..Load::default() }));
+        loads.iter().for_each(|load| crowd.add(load));
+        let stopped = || loads.each_ref().map(|load| load.stopped.load(Ordering::Relaxed));
         crowd.stop_heaviest();
-        assert!(!stopped(&small) && !stopped(&large) && stopped(&larger));
+        assert_eq!(stopped(), [false, false, false, true]);
         // Some time is left to the memory to come back.
         crowd.stop_heaviest();
-        assert!(!stopped(&large));
+        assert_eq!(stopped(), [false, false, false, true]);
         crowd.last = None;
         crowd.stop_heaviest();
-        assert!(!stopped(&small) && stopped(&large));
-        small.relieve(201, 100);
-        assert!(stopped(&small));
+        assert_eq!(stopped(), [false, false, true, true]);
+        crowd.stop_heavy();
+        assert_eq!(stopped(), [false, true, true, true]);
     }
 }

@@ -51,7 +51,7 @@ struct Stopped;
 
 impl Guard {
     /// A guard that also ends queries when the program has grown by so many bytes since now: of those that run with such a
-    /// guard the one that has looked at most rows, and this one at twice as many bytes.
+    /// guard the one that has looked at most rows, and at twice as many bytes all that have looked at many.
     pub fn with_memory(most: u64) -> Self {
         Guard { load: Load::running(), memory: Some(Memory { before: resident(), most }), ..Guard::default() }
     }
@@ -152,7 +152,7 @@ impl Guard {
     /// End a query where the program has grown too much. Also to be called from outside, where a query makes no rows.
     pub fn look(&self) {
         if let Some(memory) = self.memory {
-            self.load.relieve(resident().saturating_sub(memory.before), memory.most);
+            Load::relieve(resident().saturating_sub(memory.before), memory.most);
         }
     }
 }
