@@ -247,7 +247,7 @@ fn between_names(before: &str, behind: &str) -> bool {
     let Some(at) = head.find("记者") else { return false };
     let name_like = |name: &str| {
         let n = name.chars().count();
-        name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·') && (n >= 2 && n <= 4 || n <= 14 && name.contains('·'))
+        name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·') && ((2..=4).contains(&n) || n <= 14 && name.contains('·'))
     };
     let names = |text: &str| !text.is_empty() && text.split(|c| space(c) || c == '、').filter(|n| !n.is_empty()).all(name_like);
     let tail = behind.get(..behind.floor_char_boundary(MOST * 3)).unwrap_or_default();
