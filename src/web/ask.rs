@@ -69,7 +69,9 @@ impl Asker {
         }
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = timeout(self.timeout, turn).await.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
-        let guard = Guard::with_memory(self.memory);
+        // Others that run may have grown already, and not all that was held comes back at once.
+        let before = resident().min(self.at_rest.get_or_init(resident).saturating_add(self.memory));
+        let guard = Guard::with_memory(before, self.memory);
         let rows = rows.unwrap_or(usize::MAX).min(self.rows);
         let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
         let graph = self.graph.clone();
@@ -82,8 +84,6 @@ impl Asker {
             answer
         });
         let began = Instant::now();
-        // Others that run may have grown already.
-        let before = resident().min(self.at_rest.get_or_init(resident).saturating_add(self.memory));
         let until = began + self.timeout;
         let mut quick = true;
         loop {

@@ -50,10 +50,10 @@ const LOOKS: u64 = 2048;
 struct Stopped;
 
 impl Guard {
-    /// A guard that also ends queries when the program has grown by so many bytes since now: of those that run with such a
+    /// A guard that also ends queries when the program holds `most` bytes more than `before`: of those that run with such a
     /// guard the one that has looked at most rows, and at twice as many bytes all that have looked at many.
-    pub fn with_memory(most: u64) -> Self {
-        Guard { load: Load::running(), memory: Some(Memory { before: resident(), most }), ..Guard::default() }
+    pub fn with_memory(before: u64, most: u64) -> Self {
+        Guard { load: Load::running(), memory: Some(Memory { before, most }), ..Guard::default() }
     }
 
     /// End the query that runs under this guard.
