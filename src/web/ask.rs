@@ -17,6 +17,8 @@ const QUICK: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long after its limit a query that still runs is stopped the harder way.
 const GRACE: Duration = Duration::from_secs(1);
+/// How many times the limit the program may hold beyond what it held at rest before a query begins with a debt.
+const KEPT: u64 = 4;
 /// The longest query, in bytes.
 pub(super) const LONGEST: usize = 256 * 1024;
 /// Brackets in brackets, at most.
@@ -69,8 +71,10 @@ impl Asker {
         }
         let turn = Arc::clone(&self.turns).acquire_owned();
         let turn = timeout(self.timeout, turn).await.ok().and_then(Result::ok).ok_or(Refusal::Busy)?;
-        // Others that run may have grown already, and not all that was held comes back at once.
-        let before = resident().min(self.at_rest.get_or_init(resident).saturating_add(self.memory));
+        // Others that run may have grown already, and the allocator keeps what they held for some time. That much is no
+        // reason to stop this one; beyond it, growth counts whoever grew.
+        let kept = self.memory.saturating_mul(KEPT);
+        let before = resident().min(self.at_rest.get_or_init(resident).saturating_add(kept));
         let guard = Guard::with_memory(before, self.memory);
         let rows = rows.unwrap_or(usize::MAX).min(self.rows);
         let limits = Limits { guard: guard.clone(), rows: Some(rows), dataset };
