@@ -20,19 +20,14 @@ pub fn find(encoded: &Encoded, hits: &[Hit], forms: &Forms, rules: &RuleSet) -> 
     for i in forms.patterns_for(hits) {
         let rule = &rules.mentions[i];
         let mut at = 0;
-        while rule.pattern.regex.is_match_at(&encoded.text, at)
-            && let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at)
-        {
+        while let Some(m) = rule.pattern.regex.captures_at(&encoded.text, at) {
             let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
             // A person's or a place's name holds no verb: 印度专家加入, 提高口岸.
             let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;
             let tail = name.as_str().rsplit_once('”').map_or("", |t| t.1);
-            let verb = rule.kind == Type::Place && plain && rules.words("verb").iter().any(|w| name.as_str().contains(w.as_str()));
+            let verb = rule.kind == Type::Place && plain && rules.sets.verb.within(name.as_str());
             let verbal = verb || (plain || rule.plain) && forms.holds_stop(name.as_str()) || forms.holds_stop(tail);
-            let common = plain && rules.words("no_person").iter().any(|w| w == name.as_str());
-            let common =
-                common || plain && rules.words("office").iter().any(|w| w.chars().count() > 1 && name.as_str().contains(w.as_str()));
-            let common = common || plain && rules.words("honorific").iter().any(|w| name.as_str().starts_with(w.as_str()));
+            let common = plain && forms.no_person(name.as_str());
             let speech =
                 rule.kind == Type::Mechanism && name.as_str().starts_with('“') && tail.is_empty() && forms.holds_stop(name.as_str());
             if !name.is_empty() && !verbal && !common && !speech {

@@ -183,6 +183,7 @@ fn lead_in(words: &str, rules: &RuleSet) -> usize {
         let rest = &words[at..];
         let first = rest.chars().next();
         let skip = match first {
+            Some('\u{4e00}'..='\u{9fff}') => 0,
             Some(c) if c.is_whitespace() || c.is_ascii_digit() || "、.．（）()—“”《》▲●■◆·*".contains(c) || is(c, &[Type::Date]) => {
                 c.len_utf8()
             }
@@ -200,7 +201,8 @@ fn lead_in(words: &str, rules: &RuleSet) -> usize {
 /// `十二、`, `第一，`, `一是`, `（三）` at the start.
 fn ordinal(rest: &str) -> usize {
     let body = rest.strip_prefix('第').unwrap_or(rest);
-    let digits: usize = body.chars().take_while(|c| "一二三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
+    let digit = |c: &char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百');
+    let digits: usize = body.chars().take_while(digit).map(char::len_utf8).sum();
     if digits == 0 {
         return 0;
     }

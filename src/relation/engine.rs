@@ -11,9 +11,9 @@ use crate::mention::Mentions;
 use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
 use crate::rules::encode::{open, shut};
+use crate::rules::search::Captures;
 use crate::rules::{ModalitySpec, Reach, RelationRule, RuleSet, Scope, SubjectSpec};
 use crate::text::{Genre, Part, Text};
-use regex::Captures;
 
 /// All drafts of all sentences, the strongest chosen. A trace is told what became of every match.
 pub fn run(
@@ -106,7 +106,6 @@ impl Ready<'_> {
         let text = &self.encoded.text;
         let mut at = 0;
         while at <= text.len()
-            && rule.pattern.regex.is_match_at(text, at)
             && let Some(c) = rule.pattern.regex.captures_at(text, at)
         {
             let Some(whole) = c.get(0) else { break };
@@ -131,8 +130,8 @@ impl Ready<'_> {
         }
         let up_to = &text[clause.range.start.min(trigger.start())..trigger.end()];
         let from = &text[trigger.start()..clause.range.end.max(trigger.end())];
-        let barred = rule.unless.as_ref().and_then(|p| p.regex.find(up_to)).map(|m| (m.range(), clause.range.start.min(trigger.start())));
-        let behind = || rule.unless_behind.as_ref().and_then(|p| p.regex.find(from)).map(|m| (m.range(), trigger.start()));
+        let barred = rule.unless.as_ref().and_then(|p| p.regex.find(up_to)).map(|m| (m, clause.range.start.min(trigger.start())));
+        let behind = || rule.unless_behind.as_ref().and_then(|p| p.regex.find(from)).map(|m| (m, trigger.start()));
         if let Some((m, start)) = barred.or_else(behind) {
             return tell(trigger.range(), None, Fate::Barred(self.norm(start + m.start..start + m.end)));
         }

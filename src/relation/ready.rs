@@ -49,7 +49,6 @@ pub(super) fn prepare<'a>(
     for i in engine.masks_for(&found) {
         let mut at = 0;
         while at <= open.text.len()
-            && rules.masks[i].pattern.regex.is_match_at(&open.text, at)
             && let Some(c) = rules.masks[i].pattern.regex.captures_at(&open.text, at)
         {
             let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };

@@ -49,7 +49,7 @@ impl Engine {
 
     /// The literals of an encoded sentence.
     pub fn scan(&self, encoded: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(encoded.len() / 8);
         self.picker.each(encoded, |hit| hits.push(hit));
         hits
     }

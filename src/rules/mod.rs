@@ -6,6 +6,7 @@ mod load;
 pub mod pattern;
 pub mod pick;
 pub mod schema;
+pub mod search;
 mod sets;
 
 pub use lazy::Lazy;
@@ -171,8 +172,9 @@ impl RuleSet {
             let heads = self.names.iter().flat_map(|r| &r.heads).chain(self.words("no_name"));
             let needs = self.mentions.iter().flat_map(|r| &r.pattern.needs);
             let more = self.relations.iter().flat_map(|r| &r.pattern.needs).flatten();
-            let more = more.filter(|l| !l.contains(encode::stands_for_mention));
-            Arc::new(Picker::new(heads.chain(needs.flatten()).chain(more).cloned()))
+            // What stands beside a mention in a literal must stand in the plain words too.
+            let words = needs.clone().flatten().chain(more).map(|l| pick::words_of(l).to_owned());
+            Arc::new(Picker::new(heads.chain(needs.flatten()).cloned().chain(words)))
         })
     }
 

@@ -1,7 +1,7 @@
 //! Literals looked for all at once, and the rules that they select.
 
 use super::encode::{kind_of, stands_for_mention};
-use crate::base::{CharMap, CharSet, Pairs};
+use crate::base::{CharMap, CharMarks, Pairs, decode};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -13,9 +13,16 @@ pub struct Picker {
     pairs: Pairs,
     /// Literals of one character, with their places.
     single: CharMap,
-    /// Those characters: most others are told off here.
-    ones: CharSet,
+    /// What each character may be: most places of a text are told off here.
+    marks: CharMarks,
 }
+
+/// A literal of several characters begins with it.
+const FIRST: u8 = 1;
+/// It is the second one of such a literal.
+const SECOND: u8 = 2;
+/// It is a literal by itself.
+const ALONE: u8 = 4;
 
 /// So many literals that begin alike are looked at one by one.
 const FEW: usize = 6;
@@ -32,8 +39,11 @@ impl Picker {
         let pairs = Pairs::new(literals.iter().map(String::as_str));
         let one = |(i, l): (u32, &String)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
         let ones: Vec<(char, u32)> = (0u32..).zip(&literals).filter_map(one).collect();
-        let (single, ones) = (CharMap::new(ones.iter().copied()), CharSet::new(ones.iter().map(|o| o.0)));
-        Picker { literals, pairs, single, ones }
+        let long = literals.iter().filter(|l| l.chars().nth(1).is_some());
+        let marks = long.flat_map(|l| l.chars().zip([FIRST, SECOND])).chain(ones.iter().map(|o| (o.0, ALONE)));
+        let marks = CharMarks::new(marks);
+        let single = CharMap::new(ones);
+        Picker { literals, pairs, single, marks }
     }
 
     /// The place of a literal.
@@ -57,25 +67,33 @@ impl Picker {
         if self.is_empty() {
             return;
         }
-        let mut before: Option<(usize, char)> = None;
-        for (at, c) in text.char_indices() {
-            if let Some((start, first)) = before
-                && self.pairs.may_begin(first, c)
-            {
-                self.longer(text, start, (first, c), &mut tell);
+        let mut rest = text.as_bytes();
+        let (mut start, mut first, mut begins) = (0, 0, 0);
+        let mut at = 0;
+        while let Some((code, len)) = decode(rest) {
+            let marks = self.marks.of(code);
+            // Here few characters pass: one that may begin a literal with one behind it, or one that is a literal.
+            if (marks >> 1 & begins) | (marks & ALONE) != 0 {
+                if marks >> 1 & begins != 0 && self.pairs.may_begin_with(first, code) {
+                    self.longer(text, start, &mut tell);
+                }
+                if marks & ALONE != 0
+                    && let Some(i) = char::from_u32(code).and_then(|c| self.single.get(c))
+                {
+                    tell((at..at + len, i as usize));
+                }
             }
-            if self.ones.holds(c)
-                && let Some(i) = self.single.get(c)
-            {
-                tell((at..at + c.len_utf8(), i as usize));
-            }
-            before = Some((at, c));
+            (start, first, begins) = (at, code, marks & FIRST);
+            at += len;
+            rest = &rest[len..];
         }
     }
 
-    /// Tell of the literals at `start` that begin with these two characters, which stand there.
+    /// Tell of the literals of two characters and more at `start`.
     #[inline(never)]
-    fn longer(&self, text: &str, start: usize, (first, second): (char, char), tell: &mut impl FnMut(Hit)) {
+    fn longer(&self, text: &str, start: usize, tell: &mut impl FnMut(Hit)) {
+        let mut chars = text[start..].chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return };
         let two = first.len_utf8() + second.len_utf8();
         let rest = &text.as_bytes()[start..];
         let mut range = self.pairs.range(first, second);
@@ -204,13 +222,15 @@ impl Selector {
             far = vec![0; self.firsts.len()];
             &mut far
         };
-        found.flat_map(|l| &self.meets[l]).for_each(|(word, bits)| met[*word as usize] |= bits);
+        for (word, bits) in found.flat_map(|l| &self.meets[l]) {
+            met[*word as usize] |= bits;
+        }
         let met = Met(met);
         if self.always.iter().any(|rule| tell(*rule, met)) {
             return true;
         }
-        for (word, firsts) in self.firsts.iter().enumerate() {
-            let mut needs = met.0[word] & firsts;
+        for (word, (met_here, firsts)) in met.0.iter().zip(&self.firsts).enumerate() {
+            let mut needs = met_here & firsts;
             while needs != 0 {
                 let need = word * 64 + needs.trailing_zeros() as usize;
                 needs &= needs - 1;
@@ -245,37 +265,48 @@ pub struct Gate {
     typed: Vec<Vec<Typed>>,
 }
 
-/// A need that a mention can meet.
+/// A need that a mention can meet: one of these is enough.
 #[derive(Clone, Debug)]
 struct Typed {
     /// The need of its literals that are words alone.
     words: Option<u32>,
     /// Types of which one is enough, one bit each.
     one: u32,
-    /// Types of which all of one set are needed.
-    sets: Vec<u32>,
+    /// Types that are needed together, with the need of the words beside them, if there are any.
+    sets: Vec<(u32, Option<u32>)>,
 }
 
 impl Typed {
     #[inline]
     fn fits(&self, kinds: u32, met: Met<'_>) -> bool {
-        self.one & kinds != 0 || self.words.is_some_and(|n| met.has(n)) || self.sets.iter().any(|set| set & kinds == *set)
+        self.one & kinds != 0
+            || self.words.is_some_and(|n| met.has(n))
+            || self.sets.iter().any(|(set, words)| set & kinds == *set && words.is_none_or(|n| met.has(n)))
     }
 }
 
 impl Gate {
-    /// Of the needs of each rule, over the literals of a picker that holds all that are words.
+    /// Of the needs of each rule, over the literals of a picker that holds [the words](words_of) of all.
     pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
         let pure: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(|need| wordy(need)).cloned().collect()).collect();
         let mut words = Selector::new(picker, &pure);
         let mut typed = |need: &Vec<String>| {
             let (plain, other): (Vec<String>, Vec<String>) = need.iter().cloned().partition(|l| !l.contains(stands_for_mention));
-            let mut sets: Vec<u32> = other.iter().map(|l| l.chars().filter_map(kind_of).fold(0, |all, t| all | 1 << t)).collect();
-            let one = sets.iter().filter(|set| set.count_ones() == 1).fold(0, |all, set| all | set);
+            let mut beside: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+            for literal in &other {
+                let set = literal.chars().filter_map(kind_of).fold(0, |all, t| all | 1 << t);
+                beside.entry(set).or_default().push(words_of(literal).to_owned());
+            }
+            let bare = |words: &[String]| words.iter().any(String::is_empty);
+            let one = beside.iter().filter(|(set, words)| set.count_ones() == 1 && bare(words)).fold(0, |all, (set, _)| all | set);
             // Where one type is enough, it is so with others beside it.
-            sets.retain(|set| set & one == 0);
-            sets.sort_unstable();
-            sets.dedup();
+            beside.retain(|set, _| set & one == 0);
+            let mut sets: Vec<(u32, Option<u32>)> = Vec::with_capacity(beside.len());
+            for (set, mut beside) in beside {
+                beside.sort_unstable();
+                beside.dedup();
+                sets.push((set, (!bare(&beside)).then(|| words.add(picker, &beside))));
+            }
             Typed { words: (!plain.is_empty()).then(|| words.add(picker, &plain)), one, sets }
         };
         let typed = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(&mut typed).collect()).collect();
@@ -288,6 +319,17 @@ impl Gate {
     pub fn opens(&self, found: impl Iterator<Item = usize>, kinds: u32) -> bool {
         self.words.each(found, |rule, met| self.typed[rule].iter().all(|need| need.fits(kinds, met)))
     }
+}
+
+/// The longest run of plain words in a literal; empty where it is mentions alone.
+pub fn words_of(literal: &str) -> &str {
+    let mut longest = "";
+    for run in literal.split(stands_for_mention) {
+        if run.len() > longest.len() {
+            longest = run;
+        }
+    }
+    longest
 }
 
 /// True for a need that is met by words alone, whatever is mentioned.

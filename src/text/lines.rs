@@ -128,16 +128,16 @@ fn measure(body: &str, start: usize) -> Line {
     let mut gaps = 0;
     let mut signs = 0;
     let mut rules = 0;
-    for c in body.chars() {
-        if width >= WIDEST {
-            width = WIDEST;
-            break;
-        }
-        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
-            signs += 1;
-            width += 2;
-            continue;
-        }
+    let mut rest = body;
+    while width < WIDEST {
+        // Most are Han, three bytes each.
+        let most = (WIDEST - width).div_ceil(2);
+        let han = rest.as_bytes().chunks_exact(3).take(most).take_while(|c| matches!(c[0], 0xE4..=0xE9)).count();
+        signs += han;
+        width += 2 * han;
+        rest = &rest[3 * han..];
+        let Some(c) = rest.chars().next().filter(|_| width < WIDEST) else { break };
+        rest = &rest[c.len_utf8()..];
         if space(c) || unseen(c) {
             gaps += 1;
             continue;
@@ -146,6 +146,7 @@ fn measure(body: &str, start: usize) -> Line {
         width += if c.is_ascii() { 1 } else { 2 };
         rules += usize::from(matches!(c, '-' | '=' | '*' | '_' | '—' | '─' | '━' | '…' | '.' | '·'));
     }
+    let width = width.min(WIDEST);
     let commas = body.contains(['，', '。', '；', ',']);
     let lists = width < WIDEST && body.contains(['、', '“']);
     let mut line = Line {
@@ -185,7 +186,7 @@ fn kind(body: &str) -> Kind {
     if words.contains('年') && marks::only_date(&words) {
         return Kind::Date;
     }
-    if marks::credit(body) || marks::credit(&words) {
+    if marks::credit(body) || words.len() < body.len() && marks::credit(&words) {
         return Kind::Credit;
     }
     if marks::byline(&words) {

@@ -1,6 +1,8 @@
 //! What a line is by its own words: page marks, datelines, signatures, credits, list numbers.
 
 use super::chars::{space, unseen, wide};
+use crate::base::{AnyOf, WordSet};
+use std::sync::LazyLock;
 
 /// Agencies and papers that open a dateline.
 const AGENCIES: &[&str] = &[
@@ -262,22 +264,30 @@ pub(super) fn name_like(text: &str) -> bool {
 /// True where a line is a credit, an advertisement or a page's trapping.
 pub(super) fn credit(line: &str) -> bool {
     let line = line.trim_start_matches(['（', '(', '【', '[', '■', '●', ' ']);
-    let opens = CREDITS.iter().any(|c| line.starts_with(*c))
-        || TRAPPINGS
-            .iter()
-            .any(|c| line.strip_prefix(*c).is_some_and(|rest| rest.chars().count() <= 4 && !rest.contains(['，', '。', '、'])));
+    let short = |skip: usize| {
+        let rest = &line[skip..];
+        rest.chars().count() <= 4 && !rest.contains(['，', '。', '、'])
+    };
+    let opens = CREDIT.begins(line).is_some() || TRAPPING.all_begin(line).any(short);
     let stamp = line.starts_with("20")
         && line.get(4..5).is_some_and(|c| matches!(c, "-" | "/" | "."))
         && line.chars().take(16).filter(char::is_ascii_digit).count() >= 6;
-    let source = line.contains("来源：") && !line.contains(['。', '，']) && line.chars().count() <= 60;
+    let telling = TELLING.within(line);
+    let source = telling && line.contains("来源：") && !line.contains(['。', '，']) && line.chars().count() <= 60;
     if source || stamp && !line.contains(['。', '，']) {
         return true;
     }
     opens && line.chars().count() <= 80
-        || line.contains("ICP备")
-        || line.contains("二维码") && line.len() < 150
-        || line.contains('{') && line.contains('}') && line.contains(';')
+        || telling
+            && (line.contains("ICP备")
+                || line.contains("二维码") && line.len() < 150
+                || line.contains('{') && line.contains('}') && line.contains(';'))
 }
+
+static CREDIT: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(CREDITS));
+static TRAPPING: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(TRAPPINGS));
+/// What [`credit`] looks for inside a line.
+static TELLING: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["来源：", "ICP备", "二维码", "{"]));
 
 /// True where squeezed words are a by-line: `新华社评论员`, `本报记者张三`.
 pub(super) fn byline(text: &str) -> bool {

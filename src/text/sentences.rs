@@ -1,6 +1,7 @@
 //! Paragraphs → sentences.
 
 use super::marks;
+use crate::base::holds;
 use std::ops::Range;
 
 /// Cut a paragraph into sentences: byte ranges of `text`, in order, without white space around
@@ -25,13 +26,17 @@ pub(super) fn split(text: &str, out: &mut Vec<Range<usize>>) {
             i += 1;
             continue;
         }
+        // Most signs are commas.
+        if matches!(bytes.get(i..i + 3), Some([0xEF, 0xBC, 0x8C | 0x9A] | [0xE3, 0x80, 0x81])) {
+            i += 3;
+            continue;
+        }
         let Some(c) = text.get(i..).and_then(|t| t.chars().next()) else {
             i += 1;
             continue;
         };
         let end = i + c.len_utf8();
         match c {
-            '，' | '、' | '：' => {}
             '“' | '‘' | '《' | '（' | '(' => {
                 if let Some(sign) = closer(c).filter(|s| closes(text, end, c, *s)) {
                     open.push((sign, end));
@@ -96,7 +101,7 @@ fn closer(c: char) -> Option<char> {
 fn closes(text: &str, from: usize, opener: char, sign: char) -> bool {
     let reach = if opener == '“' { 1500 } else { 400 };
     let to = text.floor_char_boundary((from + reach).min(text.len()));
-    text.get(from..to).is_some_and(|t| t.find(sign).is_some())
+    text.get(from..to).is_some_and(|t| holds(t, sign.encode_utf8(&mut [0; 4])))
 }
 
 /// The end of the sentence that `c` at byte `i` may close: with further stops and closing signs.
@@ -140,10 +145,13 @@ fn ends_here(text: &str, start: usize, stop: usize, c: char, open: &mut Vec<(cha
     let tail = text.get(start..stop).unwrap_or_default();
     let closed = tail.trim_end_matches(['”', '’', '》', '）', ')']);
     let signs = tail.get(closed.len()..).unwrap_or_default();
-    let mut still = open.clone();
+    if signs.is_empty() && open.is_empty() {
+        return true;
+    }
+    let mut still: &[(char, usize)] = open;
     for sign in signs.chars() {
         if let Some(at) = still.iter().rposition(|(s, _)| *s == sign) {
-            still.truncate(at);
+            still = &still[..at];
         }
     }
     let whole = |at: usize| {

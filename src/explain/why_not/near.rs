@@ -10,6 +10,7 @@ use crate::ontology::Predicate;
 use crate::pipeline::Kit;
 use crate::relation::{Attempt, Claim, View};
 use crate::rules::pattern::{CLAUSE_END, SlotSpec};
+use crate::rules::search::Captures;
 use crate::rules::{RelationRule, Scope, SubjectSpec};
 
 /// What was asked, as entities of the text.
@@ -172,7 +173,7 @@ impl Look<'_> {
         self.reason(Step::OtherSubject, Some(&rule.head.id), element, says, view.span)
     }
 
-    fn other_object(&self, view: &View, rule: &RelationRule, hit: &regex::Captures<'_>) -> Reason {
+    fn other_object(&self, view: &View, rule: &RelationRule, hit: &Captures<'_>) -> Reason {
         let slots: Vec<&SlotSpec> = rule
             .claims
             .iter()
