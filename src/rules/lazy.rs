@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 const LARGEST: usize = 1 << 24;
 /// How many needs of one pattern are kept, the most telling first.
 const NEEDS: usize = 4;
-/// What stands for `\p{Han}`: the same Han characters in five ranges instead of twenty, the radicals left out, which no
-/// normalised text holds. An expression is compiled in a third of the time.
+/// What stands for `\p{Han}`: the same Han characters in four ranges instead of twenty, the radicals left out, which no
+/// normalised text holds; nor has it other digits than those of ASCII. Automata over few ranges are soon built.
 const HAN: &str = "[\u{3005}\u{3007}\u{3400}-\u{9FFF}\u{20000}-\u{3FFFF}]";
 /// Characters that many sentences have.
 const COMMON: &str = "，。、的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进部度家力里如化高自二理起小现实加量都两体制机当使点从业本去好性应开合还因由其前外天日那社事平全表间与关各新线内数正心明看利比或但质气第道此变只没及市展将近";
@@ -47,7 +47,7 @@ impl Lazy {
 }
 
 fn build(source: &str) -> Result<Search, Box<regex_automata::nfa::thompson::BuildError>> {
-    Search::new(&source.replace(r"\p{Han}", HAN))
+    Search::new(&source.replace(r"\p{Han}", HAN).replace(r"\d", "[0-9]"))
 }
 
 impl Deref for Lazy {
