@@ -1,7 +1,6 @@
 //! Floor 0: words that every floor uses. Imports nothing of ours.
 
 mod any;
-mod chars;
 mod diag;
 mod near;
 mod pairs;
@@ -9,10 +8,9 @@ mod span;
 mod wordset;
 
 pub use any::AnyOf;
-pub use chars::{CharMap, CharMarks, CharSet, decode};
 pub use diag::{Diag, Label, Severity};
 pub use near::near;
-pub use pairs::Pairs;
+pub use pairs::{CharMap, CharSet, Pairs};
 pub use span::{Norm, Raw, Span};
 pub use wordset::WordSet;
 

@@ -18,7 +18,7 @@ fn key(a: char, b: char) -> u64 {
 }
 
 #[inline]
-pub(super) fn hash(key: u64) -> usize {
+fn hash(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
 }
 
@@ -66,16 +66,10 @@ impl Pairs {
     /// False where no word begins with these two characters.
     #[inline]
     pub fn may_begin(&self, a: char, b: char) -> bool {
-        self.may_begin_with(a as u32, b as u32)
-    }
-
-    /// The same of two code points.
-    #[inline]
-    pub fn may_begin_with(&self, a: u32, b: u32) -> bool {
         if self.bits.is_empty() {
             return false;
         }
-        let bit = hash(u64::from(a) << 32 | u64::from(b)) & (self.bits.len() * 64 - 1);
+        let bit = hash(key(a, b)) & (self.bits.len() * 64 - 1);
         self.bits[bit >> 6] >> (bit & 63) & 1 != 0
     }
 
@@ -100,6 +94,71 @@ impl Pairs {
     }
 }
 
+/// A set of characters of the basic plane, one bit each.
+#[derive(Clone, Debug, Default)]
+pub struct CharSet {
+    bits: Vec<u64>,
+}
+
+impl CharSet {
+    /// Of these characters; those beyond the basic plane are always held.
+    pub fn new(chars: impl IntoIterator<Item = char>) -> Self {
+        let mut bits = vec![0u64; 1024];
+        for c in chars {
+            if let Some(word) = bits.get_mut(c as usize >> 6) {
+                *word |= 1 << (c as usize & 63);
+            }
+        }
+        CharSet { bits }
+    }
+
+    /// True for a character of the set.
+    #[inline]
+    pub fn holds(&self, c: char) -> bool {
+        self.bits.get(c as usize >> 6).is_none_or(|w| w >> (c as usize & 63) & 1 != 0)
+    }
+}
+
+/// A number for each of some characters.
+#[derive(Clone, Debug, Default)]
+pub struct CharMap {
+    /// Open addressing, a power of two of places; the character 0 is a free one.
+    table: Vec<(u32, u32)>,
+}
+
+impl CharMap {
+    /// Of characters with their numbers.
+    pub fn new(of: impl IntoIterator<Item = (char, u32)>) -> Self {
+        let list: Vec<(char, u32)> = of.into_iter().filter(|(c, _)| *c != '\0').collect();
+        let mut table = vec![(0, 0); if list.is_empty() { 0 } else { (list.len() * 4).next_power_of_two() }];
+        for (c, number) in list {
+            let mut at = hash(u64::from(c)) & (table.len() - 1);
+            while table[at].0 != 0 && table[at].0 != u32::from(c) {
+                at = (at + 1) & (table.len() - 1);
+            }
+            table[at] = (u32::from(c), number);
+        }
+        CharMap { table }
+    }
+
+    /// The number of a character.
+    #[inline]
+    pub fn get(&self, c: char) -> Option<u32> {
+        let mask = self.table.len().checked_sub(1)?;
+        let mut at = hash(u64::from(c)) & mask;
+        loop {
+            let (found, number) = self.table[at];
+            if found == u32::from(c) && found != 0 {
+                return Some(number);
+            }
+            if found == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +171,10 @@ mod tests {
         assert!(pairs.range('亚', '中').is_empty() && Pairs::default().range('中', '国').is_empty());
         pairs.also("Asia");
         assert!(pairs.may_begin('A', 's') && pairs.range('A', 's').is_empty());
+        let map = CharMap::new("年月日".chars().zip(7..));
+        assert_eq!("年月日时\0".chars().map(|c| map.get(c)).collect::<Vec<_>>(), [Some(7), Some(8), Some(9), None, None]);
+        assert_eq!(CharMap::default().get('年'), None);
+        let set = CharSet::new("年月".chars());
+        assert!(set.holds('年') && !set.holds('日') && set.holds('𠮷') && !CharSet::new([]).holds('年'));
     }
 }

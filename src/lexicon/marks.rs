@@ -69,14 +69,6 @@ pub(super) struct Eye {
 }
 
 impl Eye {
-    /// True where the next character is Han, of which a name sees all.
-    #[inline(always)]
-    pub(super) fn han(&mut self, code: u32) -> bool {
-        let han = (0x4E00..=0x9FFF).contains(&code);
-        self.latin_before &= !han;
-        han
-    }
-
     /// What a name sees of the character `c` at byte `at`.
     #[inline]
     pub(super) fn see(&mut self, text: &str, at: usize, c: char) -> Option<char> {

@@ -8,7 +8,7 @@
 
 use super::marks::{self, Eye};
 use super::{EntryId, Hit};
-use crate::base::{CharMarks, Pairs, decode};
+use crate::base::Pairs;
 use foldhash::HashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,14 +28,7 @@ pub(super) struct Matcher {
     pairs: Pairs,
     /// Where words of `others` may begin, too.
     any: Pairs,
-    /// Which characters are the first or the second of a name searched for.
-    marks: CharMarks,
 }
-
-/// A name begins with it.
-const FIRST: u8 = 1;
-/// It is the second one of a name.
-const SECOND: u8 = 2;
 
 /// The names do not fit: more than four gigabytes.
 #[derive(Debug)]
@@ -67,7 +60,6 @@ impl Matcher {
         }
         made.han_others = made.others.keys().any(|n| han(n));
         made.pairs = Pairs::new((0..made.ends.len()).map(|i| made.name(i)));
-        made.marks = CharMarks::new((0..made.ends.len()).flat_map(|i| made.name(i).chars().zip([FIRST, SECOND])));
         made.any = made.pairs.clone();
         made.others.keys().for_each(|name| made.any.also(name));
         Ok(made)
@@ -190,29 +182,17 @@ impl Matcher {
         let mut hits: Vec<Hit<'_>> = Vec::new();
         let mut free = 0;
         let mut ends: Vec<(usize, usize)> = Vec::new();
-        let (mut start, mut first, mut begins) = (0, 0, 0);
+        let mut before: Option<(usize, char)> = None;
         let mut eye = Eye::default();
-        let mut at = 0;
-        while let Some((code, len)) = decode(&text.as_bytes()[at..]) {
-            let here = at;
-            at += len;
-            let seen = if eye.han(code) {
-                code
-            } else {
-                let Some(seen) = text[here..].chars().next().and_then(|c| eye.see(text, here, c)) else { continue };
-                seen as u32
-            };
-            let marks = self.marks.of(seen);
-            let may = marks >> 1 & begins != 0;
-            let (from, before) = (start, first);
-            (start, first, begins) = (here, seen, marks & FIRST);
-            if may && from >= free && self.pairs.may_begin_with(before, seen) {
-                let (Some(a), Some(b)) = (char::from_u32(before), char::from_u32(seen)) else { continue };
-                let names = self.pairs.range(a, b);
+        for (at, c) in text.char_indices() {
+            let Some(seen) = eye.see(text, at, c) else { continue };
+            let Some((start, first)) = before.replace((at, seen)) else { continue };
+            if self.pairs.may_begin(first, seen) && start >= free {
+                let names = self.pairs.range(first, seen);
                 if names.is_empty() {
                     continue;
                 }
-                if let Some(hit) = self.longest(text, from, names, free, &mut ends) {
+                if let Some(hit) = self.longest(text, start, names, free, &mut ends) {
                     free = hit.range.end;
                     hits.push(hit);
                 }

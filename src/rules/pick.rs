@@ -1,7 +1,7 @@
 //! Literals looked for all at once, and the rules that they select.
 
 use super::encode::{kind_of, stands_for_mention};
-use crate::base::{CharMap, CharMarks, Pairs, decode};
+use crate::base::{CharMap, CharSet, Pairs};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -13,16 +13,9 @@ pub struct Picker {
     pairs: Pairs,
     /// Literals of one character, with their places.
     single: CharMap,
-    /// What each character may be: most places of a text are told off here.
-    marks: CharMarks,
+    /// Those characters: most others are told off here.
+    ones: CharSet,
 }
-
-/// A literal of several characters begins with it.
-const FIRST: u8 = 1;
-/// It is the second one of such a literal.
-const SECOND: u8 = 2;
-/// It is a literal by itself.
-const ALONE: u8 = 4;
 
 /// So many literals that begin alike are looked at one by one.
 const FEW: usize = 6;
@@ -39,11 +32,8 @@ impl Picker {
         let pairs = Pairs::new(literals.iter().map(String::as_str));
         let one = |(i, l): (u32, &String)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
         let ones: Vec<(char, u32)> = (0u32..).zip(&literals).filter_map(one).collect();
-        let long = literals.iter().filter(|l| l.chars().nth(1).is_some());
-        let marks = long.flat_map(|l| l.chars().zip([FIRST, SECOND])).chain(ones.iter().map(|o| (o.0, ALONE)));
-        let marks = CharMarks::new(marks);
-        let single = CharMap::new(ones);
-        Picker { literals, pairs, single, marks }
+        let (single, ones) = (CharMap::new(ones.iter().copied()), CharSet::new(ones.iter().map(|o| o.0)));
+        Picker { literals, pairs, single, ones }
     }
 
     /// The place of a literal.
@@ -67,33 +57,25 @@ impl Picker {
         if self.is_empty() {
             return;
         }
-        let mut rest = text.as_bytes();
-        let (mut start, mut first, mut begins) = (0, 0, 0);
-        let mut at = 0;
-        while let Some((code, len)) = decode(rest) {
-            let marks = self.marks.of(code);
-            // Here few characters pass: one that may begin a literal with one behind it, or one that is a literal.
-            if (marks >> 1 & begins) | (marks & ALONE) != 0 {
-                if marks >> 1 & begins != 0 && self.pairs.may_begin_with(first, code) {
-                    self.longer(text, start, &mut tell);
-                }
-                if marks & ALONE != 0
-                    && let Some(i) = char::from_u32(code).and_then(|c| self.single.get(c))
-                {
-                    tell((at..at + len, i as usize));
-                }
+        let mut before: Option<(usize, char)> = None;
+        for (at, c) in text.char_indices() {
+            if let Some((start, first)) = before
+                && self.pairs.may_begin(first, c)
+            {
+                self.longer(text, start, (first, c), &mut tell);
             }
-            (start, first, begins) = (at, code, marks & FIRST);
-            at += len;
-            rest = &rest[len..];
+            if self.ones.holds(c)
+                && let Some(i) = self.single.get(c)
+            {
+                tell((at..at + c.len_utf8(), i as usize));
+            }
+            before = Some((at, c));
         }
     }
 
-    /// Tell of the literals of two characters and more at `start`.
+    /// Tell of the literals at `start` that begin with these two characters, which stand there.
     #[inline(never)]
-    fn longer(&self, text: &str, start: usize, tell: &mut impl FnMut(Hit)) {
-        let mut chars = text[start..].chars();
-        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return };
+    fn longer(&self, text: &str, start: usize, (first, second): (char, char), tell: &mut impl FnMut(Hit)) {
         let two = first.len_utf8() + second.len_utf8();
         let rest = &text.as_bytes()[start..];
         let mut range = self.pairs.range(first, second);

@@ -39,8 +39,8 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     let (begins, seconds, units): (&CharSet, &CharSet, &CharSet) = (&BEGINNINGS, &SECONDS, &UNITS);
-    while let Some((start, c)) = begins.find(text, at) {
-        at = start;
+    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| begins.holds(*c)) {
+        at += skip;
         let numeral = numeral::is_numeral(c);
         let behind = &text[at + c.len_utf8()..];
         let may_be = match behind.chars().next() {
