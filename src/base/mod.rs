@@ -2,6 +2,7 @@
 
 mod any;
 mod diag;
+mod list;
 mod near;
 mod pairs;
 mod span;
@@ -9,6 +10,7 @@ mod wordset;
 
 pub use any::AnyOf;
 pub use diag::{Diag, Label, Severity};
+pub use list::List;
 pub use near::near;
 pub use pairs::{CharMap, CharSet, Pairs};
 pub use span::{Norm, Raw, Span};

@@ -3,8 +3,10 @@
 //! Most places of a text are told off by one look at a table that stays in the nearest cache; only
 //! at the few others is a word compared. Where words are rare this outruns an automaton.
 
+use serde::{Deserialize, Serialize};
+
 /// The pairs of characters that words begin with, each with the range of a sorted list that begins so.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pairs {
     /// One bit for each hash of a pair; a power of two of them.
     bits: Vec<u64>,
@@ -95,7 +97,7 @@ impl Pairs {
 }
 
 /// A set of characters of the basic plane, one bit each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CharSet {
     bits: Vec<u64>,
 }
@@ -120,7 +122,7 @@ impl CharSet {
 }
 
 /// A number for each of some characters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CharMap {
     /// Open addressing, a power of two of places; the character 0 is a free one.
     table: Vec<(u32, u32)>,

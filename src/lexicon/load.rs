@@ -2,13 +2,12 @@
 
 use super::turtle::{Fact, Facts, Value};
 use super::{Entry, EntryId, Office, Period};
-use crate::base::Diag;
+use crate::base::{Diag, List};
 use crate::ontology::{SG, SGR, Type};
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -20,8 +19,8 @@ const ORGANIZATION: &str = "http://www.w3.org/ns/org#organization";
 const ROLE: &str = "http://www.w3.org/ns/org#role";
 const SOURCE: &str = "http://purl.org/dc/terms/source";
 
-/// Read files to entries, sorted by slug.
-pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
+/// Read files to entries, sorted by slug; and the files' names, sorted.
+pub(super) fn entries(files: &[(String, String)]) -> Result<(Vec<String>, Vec<Entry>), Vec<Diag>> {
     let mut diags = Vec::new();
     let facts = Facts::read(files, &mut diags);
     let mut loader = Loader {
@@ -36,11 +35,10 @@ pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag
     let things: Rc<[(&str, Type)]> = things.into();
     loader.ids = Rc::clone(&things);
     loader.entries.reserve_exact(things.len());
-    let origins: Vec<Arc<str>> = facts.files.iter().map(|f| f.0.as_str().into()).collect();
     let mut groups = Vec::new();
     for &(iri, kind) in things.iter() {
         let about = facts.of(iri).map(RefCell::take).unwrap_or_default();
-        let entry = loader.entry(iri, kind, &about, &origins);
+        let entry = loader.entry(iri, kind, &about);
         if about.iter().any(is_states_of)
             && let Some(place) = facts.of(iri)
         {
@@ -60,7 +58,7 @@ pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag
     }
     let Loader { entries, mut diags, .. } = loader;
     if diags.is_empty() {
-        return Ok(entries);
+        return Ok((facts.files.iter().map(|f| f.0.clone()).collect(), entries));
     }
     drop_consequences(&mut diags);
     diags.sort_by_cached_key(|d| (d.file.clone(), d.position()));
@@ -133,23 +131,23 @@ impl<'f> Loader<'f> {
     }
 
     /// The names and links of one thing.
-    fn entry(&mut self, iri: &'f str, kind: Type, about: &[Fact], origins: &[Arc<str>]) -> Entry {
+    fn entry(&mut self, iri: &'f str, kind: Type, about: &[Fact]) -> Entry {
         let mut entry = Entry {
             id: iri[SGR.len()..].to_owned(),
             kind,
             zh: String::new(),
             en: None,
-            aliases: Vec::new(),
-            aliases_en: Vec::new(),
-            abbreviations: Vec::new(),
-            members: Vec::new(),
-            offices: Vec::new(),
-            links: Vec::new(),
+            aliases: List::default(),
+            aliases_en: List::default(),
+            abbreviations: List::default(),
+            members: List::default(),
+            offices: List::default(),
+            links: List::default(),
             in_state: None,
             capital_of: None,
             held: None,
             wikidata: None,
-            origin: about.first().map_or(("".into(), 1), |f| (origins[f.file as usize].clone(), f.line as usize)),
+            origin: about.first().map_or((0, 1), |f| (f.file, f.line)),
         };
         for fact in about {
             match fact.property.strip_prefix(SG) {

@@ -2,8 +2,8 @@
 
 use super::quick::{self, About};
 use crate::base::Diag;
-use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{NamedOrBlankNode, Term};
+use oxrdf::{NamedOrBlankNode, Term};
+use oxttl::{TurtleParser, TurtleSyntaxError};
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -119,12 +119,12 @@ impl<'f> Facts<'f> {
 /// The facts of a file by the full parser; every syntax error becomes a diagnostic.
 fn parse(name: &str, text: &str, file: u32) -> (Vec<About>, Vec<Diag>) {
     let (mut out, mut diags): (Vec<About>, Vec<Diag>) = Default::default();
-    let mut parser = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
+    let mut parser = TurtleParser::new().for_slice(text);
     for quad in parser.by_ref() {
         let quad = match quad {
             Ok(quad) => quad,
             Err(error) => {
-                let place = range_of(&error.into(), text);
+                let place = range_of(&error, text);
                 diags.push(Diag::error("lexicon::syntax", name, "not Turtle").at(text, place.0, place.1));
                 continue;
             }
@@ -193,12 +193,11 @@ fn places(text: &str, prefixes: &HashMap<String, String>) -> HashMap<String, Pla
 }
 
 /// Where a parser's error lies and what it says, the range on character boundaries.
-fn range_of(error: &RdfParseError, text: &str) -> (Range<usize>, String) {
-    let RdfParseError::Syntax(syntax) = error else { return (0..0, error.to_string()) };
+fn range_of(syntax: &TurtleSyntaxError, text: &str) -> (Range<usize>, String) {
     let message = syntax.to_string();
     // The parser's words start with its own line and column ("Parser error at line 1 column 5: …").
     let says = message.split_once(": ").map_or(message.as_str(), |(_, rest)| rest).to_owned();
-    let Some(place) = syntax.location() else { return (0..0, says) };
+    let place = syntax.location();
     let mut start = usize::try_from(place.start.offset).unwrap_or(0).min(text.len());
     let mut end = usize::try_from(place.end.offset).unwrap_or(0).clamp(start, text.len());
     while !text.is_char_boundary(start) {

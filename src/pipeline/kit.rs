@@ -1,5 +1,6 @@
 //! What the stages work with, and the files that it is made from.
 
+use super::prepared;
 use crate::base::Diag;
 use crate::lexicon::Lexicon;
 use crate::mention::Forms;
@@ -40,12 +41,13 @@ pub struct Files {
 }
 
 impl Kit {
-    /// The kit that is built into the program.
+    /// The kit that is built into the program: what [`Kit::from_files`] makes of [`Files::embedded`], made by `build.rs`.
     ///
     /// # Errors
-    /// When the embedded files are broken (a test rules that out).
+    /// When what was prepared cannot be read (a test rules that out).
     pub fn embedded() -> Result<Self, Vec<Diag>> {
-        Self::from_files(&Files::embedded())
+        let (ontology, lexicon, rules) = prepared::parts()?;
+        Ok(Self::new(ontology, lexicon, rules))
     }
 
     /// The kit of a folder; see [`Files::read`].
