@@ -20,10 +20,21 @@ use base::Diag;
 use serde::Serialize;
 use std::error::Error;
 use std::path::Path;
+use std::process::ExitCode;
 
 type Files = Vec<(String, String)>;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match prepare() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("{what}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn prepare() -> Result<(), Box<dyn Error>> {
     for folder in ["ontology", "data/lexicon", "data/rules", "queries"] {
         println!("cargo:rerun-if-changed={folder}");
     }
@@ -63,7 +74,7 @@ fn told(diags: Vec<Diag>) -> String {
     let line = |d: &Diag| {
         let place = d.position().map_or_else(|| d.file.clone(), |(line, column)| format!("{}:{line}:{column}", d.file));
         let more = d.labels.iter().map(|l| &l.text).chain(&d.help).map(|t| format!(" ({t})")).collect::<String>();
-        format!("\n{place}: error[{}]: {}{more}", d.code, d.message)
+        format!("{place}: error[{}]: {}{more}\n", d.code, d.message)
     };
     diags.iter().map(line).collect()
 }

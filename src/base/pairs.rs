@@ -52,6 +52,11 @@ impl Pairs {
         pairs
     }
 
+    /// The same for [`Pairs::may_begin`] alone: [`Pairs::range`] finds nothing.
+    pub fn without_ranges(&self) -> Self {
+        Pairs { bits: self.bits.clone(), table: vec![(0, 0, 0); 1] }
+    }
+
     /// Let [`Pairs::may_begin`] say yes to this word's beginning too.
     pub fn also(&mut self, word: &str) {
         let mut chars = word.chars();
@@ -173,6 +178,8 @@ mod tests {
         assert!(pairs.range('亚', '中').is_empty() && Pairs::default().range('中', '国').is_empty());
         pairs.also("Asia");
         assert!(pairs.may_begin('A', 's') && pairs.range('A', 's').is_empty());
+        let bare = pairs.without_ranges();
+        assert!(bare.may_begin('中', '国') && !bare.may_begin('亚', '中') && bare.range('中', '国').is_empty());
         let map = CharMap::new("年月日".chars().zip(7..));
         assert_eq!("年月日时\0".chars().map(|c| map.get(c)).collect::<Vec<_>>(), [Some(7), Some(8), Some(9), None, None]);
         assert_eq!(CharMap::default().get('年'), None);

@@ -38,7 +38,7 @@ impl Matcher {
         let (list, others) = (Table::new(searched.map(bare))?, Table::new(others.map(bare))?);
         let han_others = others.names().any(han);
         let pairs = Pairs::new(list.names());
-        let mut any = pairs.clone();
+        let mut any = pairs.without_ranges();
         others.names().for_each(|name| any.also(name));
         Ok(Matcher { list, others, han_others, pairs, any })
     }

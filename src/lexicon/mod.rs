@@ -6,10 +6,12 @@ mod marks;
 mod matcher;
 mod names;
 mod quick;
+mod source;
 mod table;
 #[cfg(test)]
 mod tests;
 mod turtle;
+mod value;
 
 pub use entry::{Entry, EntryId, Office, Period};
 

@@ -1,6 +1,7 @@
 //! A sorted list of names in one piece of text, each with the entries that bear it.
 
 use super::EntryId;
+use crate::base::beginning;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,16 +23,21 @@ pub(super) struct TooLarge;
 impl Table {
     /// Of (name, entry) pairs in any order. Empty names are passed over.
     pub(super) fn new<'n>(pairs: impl Iterator<Item = (Cow<'n, str>, EntryId)>) -> Result<Self, TooLarge> {
-        let mut list: Vec<(Cow<'n, str>, EntryId)> = pairs.filter(|(n, _)| !n.is_empty()).collect();
+        // The first bytes of most names decide: they are compared as numbers.
+        let keyed = pairs.filter(|(n, _)| !n.is_empty()).map(|(n, id)| (beginning(&n), n, id));
+        let mut list: Vec<((u64, u64), Cow<'n, str>, EntryId)> = keyed.collect();
         list.sort_unstable();
         list.dedup();
         let mut made = Table::default();
+        let each = || list.chunk_by(|a, b| a.1 == b.1);
+        let (names, bytes) = each().fold((0, 0), |(names, bytes), same| (names + 1, bytes + same[0].1.len()));
+        made.text.reserve_exact(bytes);
+        made.ends.reserve_exact(names);
         made.ids.reserve_exact(list.len());
-        made.text.reserve_exact(list.chunk_by(|a, b| a.0 == b.0).map(|same| same[0].0.len()).sum());
         let place = |n: usize| u32::try_from(n).map_err(|_| TooLarge);
-        for same in list.chunk_by(|a, b| a.0 == b.0) {
-            made.text.push_str(&same[0].0);
-            made.ids.extend(same.iter().map(|(_, id)| *id));
+        for same in each() {
+            made.text.push_str(&same[0].1);
+            made.ids.extend(same.iter().map(|(_, _, id)| *id));
             made.ends.push((place(made.text.len())?, place(made.ids.len())?));
         }
         Ok(made)
