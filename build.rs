@@ -1,6 +1,6 @@
 //! Prepares the kit that is built into the program: reads the vocabulary, names and rules as the program would, and
 //! writes what it made of them into `OUT_DIR`, so that no start reads Turtle, TOML or regular expressions.
-//! A mistake in the files ends the build with its place. Build anew when they change.
+//! A mistake in the files ends the build with its place: what cannot be read would be missing from the program. Build anew when they change.
 
 // The floors below the text, as the program has them: they import nothing from above. The program uses more of them.
 #[path = "src/base/mod.rs"]
