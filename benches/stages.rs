@@ -57,6 +57,7 @@ fn start(c: &mut Criterion) {
     let files = Files::embedded();
     c.bench_function("start: lexicon", |b| b.iter(|| lexicon::Lexicon::load(&files.lexicon).map(|l| l.entries().len())));
     c.bench_function("start: rules", |b| b.iter(|| rules::RuleSet::load(&files.rules).map(|r| r.relations.len())));
+    c.bench_function("start: prepared kit", |b| b.iter(|| Kit::embedded().is_ok()));
     c.bench_function("start: kit", |b| b.iter_batched(|| files.clone(), |f| Kit::from_files(&f).is_ok(), BatchSize::PerIteration));
 }
 

@@ -2,6 +2,7 @@
 
 mod any;
 mod diag;
+mod list;
 mod near;
 mod pairs;
 mod span;
@@ -9,6 +10,7 @@ mod wordset;
 
 pub use any::AnyOf;
 pub use diag::{Diag, Label, Severity};
+pub use list::List;
 pub use near::near;
 pub use pairs::{CharMap, CharSet, Pairs};
 pub use span::{Norm, Raw, Span};
@@ -18,6 +20,17 @@ pub use wordset::WordSet;
 #[inline]
 pub fn holds(text: &str, words: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
+}
+
+/// The first sixteen bytes of some words as numbers that sort as the words do; shorter words are filled up with zero. Words with
+/// equal numbers are yet to be compared.
+#[inline]
+pub fn beginning(words: &str) -> (u64, u64) {
+    let mut first = [0; 16];
+    let len = words.len().min(16);
+    first[..len].copy_from_slice(&words.as_bytes()[..len]);
+    let all = u128::from_be_bytes(first);
+    ((all >> 64) as u64, all as u64)
 }
 
 /// The SHA-256 of some bytes, as 64 lower-case hexadecimal digits.

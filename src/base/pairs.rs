@@ -3,8 +3,10 @@
 //! Most places of a text are told off by one look at a table that stays in the nearest cache; only
 //! at the few others is a word compared. Where words are rare this outruns an automaton.
 
+use serde::{Deserialize, Serialize};
+
 /// The pairs of characters that words begin with, each with the range of a sorted list that begins so.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pairs {
     /// One bit for each hash of a pair; a power of two of them.
     bits: Vec<u64>,
@@ -48,6 +50,11 @@ impl Pairs {
             pairs.table[at] = (key, from, to);
         }
         pairs
+    }
+
+    /// The same for [`Pairs::may_begin`] alone: [`Pairs::range`] finds nothing.
+    pub fn without_ranges(&self) -> Self {
+        Pairs { bits: self.bits.clone(), table: vec![(0, 0, 0); 1] }
     }
 
     /// Let [`Pairs::may_begin`] say yes to this word's beginning too.
@@ -95,7 +102,7 @@ impl Pairs {
 }
 
 /// A set of characters of the basic plane, one bit each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CharSet {
     bits: Vec<u64>,
 }
@@ -120,7 +127,7 @@ impl CharSet {
 }
 
 /// A number for each of some characters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CharMap {
     /// Open addressing, a power of two of places; the character 0 is a free one.
     table: Vec<(u32, u32)>,
@@ -171,6 +178,8 @@ mod tests {
         assert!(pairs.range('亚', '中').is_empty() && Pairs::default().range('中', '国').is_empty());
         pairs.also("Asia");
         assert!(pairs.may_begin('A', 's') && pairs.range('A', 's').is_empty());
+        let bare = pairs.without_ranges();
+        assert!(bare.may_begin('中', '国') && !bare.may_begin('亚', '中') && bare.range('中', '国').is_empty());
         let map = CharMap::new("年月日".chars().zip(7..));
         assert_eq!("年月日时\0".chars().map(|c| map.get(c)).collect::<Vec<_>>(), [Some(7), Some(8), Some(9), None, None]);
         assert_eq!(CharMap::default().get('年'), None);

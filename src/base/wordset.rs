@@ -1,16 +1,17 @@
 //! Lists of words made ready to be looked for.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A list of words, by the first and by the last character of each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WordSet {
     first: Buckets,
     last: Buckets,
 }
 
 /// Words by one of their characters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Buckets {
     /// One bit for each character, by its low eight bits: most characters are told off here.
     seen: [u64; 4],

@@ -1,19 +1,22 @@
 //! What the lexicon knows of one thing.
 
+use crate::base::List;
 use crate::ontology::Type;
 use jiff::civil::Date;
-use std::sync::Arc;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An entry's index in its [`Lexicon`](super::Lexicon).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryId(pub u32);
 
 /// A period of days. A missing end is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// First day.
+    #[serde(serialize_with = "write", deserialize_with = "read")]
     pub begins: Option<Date>,
     /// Last day.
+    #[serde(serialize_with = "write", deserialize_with = "read")]
     pub ends: Option<Date>,
 }
 
@@ -27,8 +30,17 @@ impl Period {
     }
 }
 
+fn write<S: Serializer>(date: &Option<Date>, s: S) -> Result<S::Ok, S::Error> {
+    date.map(|d| (d.year(), d.month(), d.day())).serialize(s)
+}
+
+fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
+    let written = Option::<(i16, i8, i8)>::deserialize(d)?;
+    written.map(|(y, m, d)| Date::new(y, m, d).map_err(serde::de::Error::custom)).transpose()
+}
+
 /// An office that a leader held.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Office {
     /// The state or organization.
     pub of: EntryId,
@@ -39,7 +51,7 @@ pub struct Office {
 }
 
 /// One known thing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// The local name of its IRI: a lower-case ASCII slug.
     pub id: String,
@@ -50,17 +62,17 @@ pub struct Entry {
     /// Its English name.
     pub en: Option<String>,
     /// Its other Chinese names (those that texts use).
-    pub aliases: Vec<String>,
+    pub aliases: List<String>,
     /// Its other English names.
-    pub aliases_en: Vec<String>,
+    pub aliases_en: List<String>,
     /// The characters that contracted names use for it: 中, 哈.
-    pub abbreviations: Vec<String>,
+    pub abbreviations: List<String>,
     /// Of a group or organization: its members, each with its period.
-    pub members: Vec<(EntryId, Period)>,
+    pub members: List<(EntryId, Period)>,
     /// Of a leader: the offices held.
-    pub offices: Vec<Office>,
+    pub offices: List<Office>,
     /// Of a corridor: the states and places that it joins.
-    pub links: Vec<EntryId>,
+    pub links: List<EntryId>,
     /// Of a place: the state that it lies in.
     pub in_state: Option<EntryId>,
     /// Of a city: the state whose capital it is.
@@ -69,8 +81,8 @@ pub struct Entry {
     pub held: Option<Box<Period>>,
     /// The Wikidata identifier, such as `Q148`.
     pub wikidata: Option<String>,
-    /// The file and line (from 1) that it is written in.
-    pub origin: (Arc<str>, usize),
+    /// Where it is written: the file's number and the line, from 1. [`Lexicon::origin`](super::Lexicon::origin) names the file.
+    pub origin: (u32, u32),
 }
 
 impl Entry {

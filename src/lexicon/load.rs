@@ -1,56 +1,34 @@
 //! Facts → entries, with every mistake told.
 
-use super::turtle::{Fact, Facts, Value};
+use super::turtle::{Fact, Facts, Run};
+use super::value::{Iri, Property, Value};
 use super::{Entry, EntryId, Office, Period};
-use crate::base::Diag;
-use crate::ontology::{SG, SGR, Type};
+use crate::base::{Diag, List};
+use crate::ontology::Type;
 use jiff::civil::Date;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
-use std::sync::Arc;
 
-const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
-const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
-const EXACT_MATCH: &str = "http://www.w3.org/2004/02/skos/core#exactMatch";
 const MEMBERSHIP: &str = "http://www.w3.org/ns/org#Membership";
-const MEMBER: &str = "http://www.w3.org/ns/org#member";
-const ORGANIZATION: &str = "http://www.w3.org/ns/org#organization";
-const ROLE: &str = "http://www.w3.org/ns/org#role";
-const SOURCE: &str = "http://purl.org/dc/terms/source";
 
-/// Read files to entries, sorted by slug.
-pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag>> {
+/// Read files to entries, sorted by slug; and the files' names, sorted.
+pub(super) fn entries(files: &[(String, String)]) -> Result<(Vec<String>, Vec<Entry>), Vec<Diag>> {
     let mut diags = Vec::new();
     let facts = Facts::read(files, &mut diags);
-    let mut loader = Loader {
-        facts: &facts,
-        ids: Rc::default(),
-        entries: Vec::new(),
-        unknown_sources: BTreeSet::new(),
-        known_source: String::new(),
-        diags,
-    };
-    let (things, memberships) = loader.sort_out();
-    let things: Rc<[(&str, Type)]> = things.into();
-    loader.ids = Rc::clone(&things);
-    loader.entries.reserve_exact(things.len());
-    let origins: Vec<Arc<str>> = facts.files.iter().map(|f| f.0.as_str().into()).collect();
+    let mut loader =
+        Loader { facts: &facts, ids: Vec::new(), entries: Vec::new(), unknown_sources: BTreeSet::new(), known_source: None, diags };
+    let memberships = loader.sort_out();
+    loader.entries.reserve_exact(loader.ids.len());
     let mut groups = Vec::new();
-    for &(iri, kind) in things.iter() {
-        let about = facts.of(iri).map(RefCell::take).unwrap_or_default();
-        let entry = loader.entry(iri, kind, &about, &origins);
-        if about.iter().any(is_states_of)
-            && let Some(place) = facts.of(iri)
-        {
-            groups.push((loader.entries.len(), iri, kind));
-            place.replace(about);
-        }
+    for number in 0..loader.ids.len() {
+        let (slug, kind, runs) = loader.ids[number];
+        let entry = loader.entry(slug, kind, runs);
         loader.entries.push(entry);
+        if facts.of(runs).any(|f| is_states_of(&f)) {
+            groups.push(number);
+        }
     }
-    for iri in memberships {
-        loader.membership(iri);
+    for (iri, runs) in memberships {
+        loader.membership(iri, runs);
     }
     loader.states_of(&groups);
     for entry in &mut loader.entries {
@@ -60,7 +38,7 @@ pub(super) fn entries(files: &[(String, String)]) -> Result<Vec<Entry>, Vec<Diag
     }
     let Loader { entries, mut diags, .. } = loader;
     if diags.is_empty() {
-        return Ok(entries);
+        return Ok((facts.files.iter().map(|f| f.0.clone()).collect(), entries));
     }
     drop_consequences(&mut diags);
     diags.sort_by_cached_key(|d| (d.file.clone(), d.position()));
@@ -76,106 +54,108 @@ fn drop_consequences(diags: &mut Vec<Diag>) {
 
 pub(super) struct Loader<'f> {
     pub(super) facts: &'f Facts<'f>,
-    /// Entries by their IRIs, sorted; their places are the entries' ids.
-    ids: Rc<[(&'f str, Type)]>,
+    /// Entries by their slugs, sorted; their places are the entries' ids.
+    ids: Vec<(&'f str, Type, &'f [Run])>,
     entries: Vec<Entry>,
     /// Sources that no file describes, told already.
     pub(super) unknown_sources: BTreeSet<String>,
     /// The source that was asked for last and is known: neighbours mostly have the same.
-    pub(super) known_source: String,
+    pub(super) known_source: Option<Iri<'f>>,
     diags: Vec<Diag>,
 }
 
 impl<'f> Loader<'f> {
-    /// Subjects that are entries, with their types, in the order of their slugs; and memberships.
-    fn sort_out(&mut self) -> (Vec<(&'f str, Type)>, Vec<&'f str>) {
-        let (mut things, mut memberships) = (Vec::new(), Vec::new());
+    /// Find the subjects that are entries, with their types, in the order of their slugs; gives the memberships.
+    fn sort_out(&mut self) -> Vec<(Iri<'f>, &'f [Run])> {
+        let mut memberships = Vec::new();
         let facts = self.facts;
-        for (iri, about) in &facts.subjects {
-            let about = about.borrow();
-            let types: Vec<(&Fact, &str)> = iris(&about, RDF_TYPE).collect();
-            let mut kinds: Vec<Type> = Vec::new();
-            for &(fact, class) in &types {
-                match class.strip_prefix(SG) {
-                    Some("Tenure") => memberships.push(iri.as_str()),
-                    Some(local) => match Type::parse(local).filter(|&t| t != Type::Date) {
+        let mut kinds: Vec<Type> = Vec::new();
+        for (iri, runs) in facts.subjects() {
+            kinds.clear();
+            let (mut typed, mut membership) = (false, false);
+            for fact in facts.of(runs).filter(|f| *f.property == Property::Type) {
+                let Some(class) = object(fact) else { continue };
+                typed = true;
+                match class {
+                    Iri::Term("Tenure") | Iri::Other(MEMBERSHIP) => membership = true,
+                    Iri::Term(local) => match Type::parse(local).filter(|&t| t != Type::Date) {
                         Some(kind) if !kinds.contains(&kind) => kinds.push(kind),
                         Some(_) => {}
-                        None => self.wrong("lexicon::unknown_type", fact, iri, local, format!("sg:{local} is no type of entry")),
+                        None => self.wrong("lexicon::unknown_type", fact.file, iri, local, format!("sg:{local} is no type of entry")),
                     },
-                    None if class == MEMBERSHIP => memberships.push(iri.as_str()),
-                    None => {}
+                    _ => {}
                 }
             }
-            memberships.dedup();
-            match (kinds.as_slice(), types.is_empty()) {
-                ([], false) => {}
-                ([], true) => self.wrong("lexicon::unknown_type", &about[0], iri, "", "it has no type".into()),
-                ([kind], _) => match iri.strip_prefix(SGR).filter(|s| is_slug(s)) {
-                    Some(_) => things.push((iri.as_str(), *kind)),
-                    None => self.wrong(
-                        "lexicon::bad_slug",
-                        &about[0],
-                        iri,
-                        "",
-                        "an entry is sgr: and lower-case letters, digits, hyphens".into(),
-                    ),
+            if membership {
+                memberships.push((iri, runs));
+            }
+            let file = runs[0].0;
+            match (kinds.as_slice(), typed) {
+                ([], true) => {}
+                ([], false) => self.wrong("lexicon::unknown_type", file, iri, "", "it has no type".into()),
+                ([kind], _) => match iri {
+                    Iri::Thing(slug) if is_slug(slug) => self.ids.push((slug, *kind, runs)),
+                    _ => self.wrong("lexicon::bad_slug", file, iri, "", "an entry is sgr: and lower-case letters, digits, hyphens".into()),
                 },
-                ([a, b, ..], _) => self.wrong("lexicon::two_types", &about[0], iri, "", format!("it is both sg:{a} and sg:{b}")),
+                ([a, b, ..], _) => self.wrong("lexicon::two_types", file, iri, "", format!("it is both sg:{a} and sg:{b}")),
             }
         }
-        (things, memberships)
+        memberships
     }
 
-    pub(super) fn wrong(&mut self, code: &'static str, fact: &Fact, subject: &str, needle: &str, message: String) {
-        let diag = self.facts.diag(code, fact.file, subject, needle, format!("{}: {message}", short(subject)), "here");
+    pub(super) fn wrong(&mut self, code: &'static str, file: u32, subject: Iri<'_>, needle: &str, message: String) {
+        let diag = self.facts.diag(code, file, subject, needle, format!("{}: {message}", subject.short()), "here");
         self.diags.push(diag);
     }
 
     /// The names and links of one thing.
-    fn entry(&mut self, iri: &'f str, kind: Type, about: &[Fact], origins: &[Arc<str>]) -> Entry {
+    fn entry(&mut self, slug: &'f str, kind: Type, runs: &'f [Run]) -> Entry {
+        let iri = Iri::Thing(slug);
         let mut entry = Entry {
-            id: iri[SGR.len()..].to_owned(),
+            id: slug.to_owned(),
             kind,
             zh: String::new(),
             en: None,
-            aliases: Vec::new(),
-            aliases_en: Vec::new(),
-            abbreviations: Vec::new(),
-            members: Vec::new(),
-            offices: Vec::new(),
-            links: Vec::new(),
+            aliases: List::default(),
+            aliases_en: List::default(),
+            abbreviations: List::default(),
+            members: List::default(),
+            offices: List::default(),
+            links: List::default(),
             in_state: None,
             capital_of: None,
             held: None,
             wikidata: None,
-            origin: about.first().map_or(("".into(), 1), |f| (origins[f.file as usize].clone(), f.line as usize)),
+            origin: self.facts.origin(runs[0]),
         };
-        for fact in about {
-            match fact.property.strip_prefix(SG) {
-                Some(local) => self.own_property(&mut entry, iri, fact, local),
-                None if *fact.property == *LABEL => self.label(&mut entry, iri, fact),
-                None if *fact.property == *ALT_LABEL => self.alias(&mut entry, iri, fact),
-                None if *fact.property == *EXACT_MATCH => self.wikidata(&mut entry, iri, fact),
-                None if *fact.property == *SOURCE => self.source(iri, fact),
-                None => {}
+        let (file, mut sourced) = (runs[0].0, false);
+        for fact in self.facts.of(runs) {
+            match fact.property {
+                Property::Own(local) => self.own_property(&mut entry, iri, fact, local),
+                Property::Label => self.label(&mut entry, iri, fact),
+                Property::AltLabel => self.alias(&mut entry, iri, fact),
+                Property::ExactMatch => self.wikidata(&mut entry, iri, fact),
+                Property::Source => {
+                    sourced |= object(fact).is_some();
+                    self.source(iri, fact);
+                }
+                _ => {}
             }
         }
         if entry.zh.is_empty() {
-            self.wrong("lexicon::no_label", &about[0], iri, "", "it has no rdfs:label in @zh".into());
+            self.wrong("lexicon::no_label", file, iri, "", "it has no rdfs:label in @zh".into());
         }
         entry.aliases.retain(|a| *a != entry.zh);
         if entry.held.as_ref().is_some_and(|h| h.begins.is_none() || h.begins > h.ends) {
-            self.wrong("lexicon::bad_date", &about[0], iri, "sg:begins", "an event has sg:begins and sg:ends, in this order".into());
+            self.wrong("lexicon::bad_date", file, iri, "sg:begins", "an event has sg:begins and sg:ends, in this order".into());
         }
-        let sourced = iris(about, SOURCE).next().is_some();
         if let Some(q) = entry.wikidata.as_ref().filter(|_| !sourced) {
-            self.wrong("lexicon::unsourced_link", &about[0], iri, q, format!("wd:{q} without a dcterms:source"));
+            self.wrong("lexicon::unsourced_link", file, iri, q, format!("wd:{q} without a dcterms:source"));
         }
         entry
     }
 
-    fn own_property(&mut self, entry: &mut Entry, iri: &str, fact: &Fact, local: &str) {
+    fn own_property(&mut self, entry: &mut Entry, iri: Iri<'_>, fact: Fact<'_>, local: &str) {
         match local {
             "abbreviation" => entry.abbreviations.extend(literal(fact).map(|(text, _)| text.to_owned())),
             "member" => entry.members.extend(self.target(iri, fact).map(|(id, _)| (id, Period::default()))),
@@ -188,51 +168,53 @@ impl<'f> Loader<'f> {
             "statesOf" => {}
             "begins" if entry.kind == Type::Event => entry.held.get_or_insert_default().begins = self.date(iri, fact),
             "ends" if entry.kind == Type::Event => entry.held.get_or_insert_default().ends = self.date(iri, fact),
-            _ => self.wrong("lexicon::unknown_property", fact, iri, local, format!("sg:{local} says nothing in a lexicon")),
+            _ => self.wrong("lexicon::unknown_property", fact.file, iri, local, format!("sg:{local} says nothing in a lexicon")),
         }
     }
 
     /// The entry that a fact points to; told where there is none.
-    fn target(&mut self, iri: &str, fact: &Fact) -> Option<(EntryId, Type)> {
+    fn target(&mut self, iri: Iri<'_>, fact: Fact<'_>) -> Option<(EntryId, Type)> {
         let found = object(fact).and_then(|o| {
-            let at = self.ids.binary_search_by(|(iri, _)| (*iri).cmp(o)).ok()?;
+            let Iri::Thing(slug) = o else { return None };
+            let at = self.ids.binary_search_by(|id| id.0.cmp(slug)).ok()?;
             Some((EntryId(u32::try_from(at).ok()?), self.ids[at].1))
         });
         if found.is_none() {
-            let name = object(fact).map_or("", short);
-            self.wrong("lexicon::dangling", fact, iri, name, format!("no file has an entry {name}"));
+            let name = object(fact).map_or("", Iri::short);
+            self.wrong("lexicon::dangling", fact.file, iri, name, format!("no file has an entry {name}"));
         }
         found
     }
 
     /// An `org:Membership` or `sg:Tenure`: an office where its member is a person, else a dated membership.
     /// Where both `sg:polity` and `org:organization` are given the office is the state's.
-    fn membership(&mut self, iri: &str) {
-        let about = self.facts.of(iri).map(RefCell::take).unwrap_or_default();
+    fn membership(&mut self, iri: Iri<'f>, runs: &'f [Run]) {
+        let file = runs[0].0;
         let (mut member, mut body, mut polity, mut role, mut period) = (None, None, None, String::new(), Period::default());
-        for fact in &about {
-            match &*fact.property {
-                RDF_TYPE => {}
-                MEMBER => member = Some(self.target(iri, fact)),
-                ORGANIZATION => body = Some(self.target(iri, fact)),
-                p if p.strip_prefix(SG) == Some("polity") => polity = Some(self.target(iri, fact)),
-                ROLE => role = literal(fact).map(|l| l.0).or(object(fact).map(short)).unwrap_or("").to_owned(),
-                p if p.strip_prefix(SG) == Some("begins") => period.begins = self.date(iri, fact),
-                p if p.strip_prefix(SG) == Some("ends") => period.ends = self.date(iri, fact),
-                SOURCE => self.source(iri, fact),
-                p if p.starts_with(SG) => {
-                    let local = &p[SG.len()..];
-                    self.wrong("lexicon::unknown_property", fact, iri, local, format!("sg:{local} says nothing of a membership"));
-                }
+        for fact in self.facts.of(runs) {
+            match fact.property {
+                Property::Member => member = Some(self.target(iri, fact)),
+                Property::Organization => body = Some(self.target(iri, fact)),
+                Property::Role => role = literal(fact).map(|l| l.0).or(object(fact).map(Iri::short)).unwrap_or("").to_owned(),
+                Property::Source => self.source(iri, fact),
+                Property::Own(local) => match local.as_str() {
+                    "polity" => polity = Some(self.target(iri, fact)),
+                    "begins" => period.begins = self.date(iri, fact),
+                    "ends" => period.ends = self.date(iri, fact),
+                    _ => {
+                        let what = format!("sg:{local} says nothing of a membership");
+                        self.wrong("lexicon::unknown_property", fact.file, iri, local, what);
+                    }
+                },
                 _ => {}
             }
         }
         if period.begins.zip(period.ends).is_some_and(|(b, e)| e < b) {
-            self.wrong("lexicon::bad_date", &about[0], iri, "sg:ends", "it ends before it begins".into());
+            self.wrong("lexicon::bad_date", file, iri, "sg:ends", "it ends before it begins".into());
         }
         match (member, polity.or(body)) {
             (None, _) | (_, None) => {
-                self.wrong("lexicon::bad_membership", &about[0], iri, "", "it needs org:member and sg:polity or org:organization".into())
+                self.wrong("lexicon::bad_membership", file, iri, "", "it needs org:member and sg:polity or org:organization".into())
             }
             (Some(Some((member, Type::Leader | Type::Person))), Some(Some((of, _)))) => {
                 self.entries[member.0 as usize].offices.push(Office { of, role, period });
@@ -242,23 +224,24 @@ impl<'f> Loader<'f> {
         }
     }
 
-    fn date(&mut self, iri: &str, fact: &Fact) -> Option<Date> {
+    fn date(&mut self, iri: Iri<'_>, fact: Fact<'_>) -> Option<Date> {
         let text = literal(fact).map_or("", |l| l.0);
         let date = text.parse().ok().filter(|_| text.len() == 10);
         if date.is_none() {
-            self.wrong("lexicon::bad_date", fact, iri, text, format!("“{text}” is no day as YYYY-MM-DD"));
+            self.wrong("lexicon::bad_date", fact.file, iri, text, format!("“{text}” is no day as YYYY-MM-DD"));
         }
         date
     }
 
     /// Give each group that is `sg:statesOf` an organization the dated member states of it.
-    fn states_of(&mut self, groups: &[(usize, &'f str, Type)]) {
-        for &(number, iri, kind) in groups {
-            let about = self.facts.of(iri).map(RefCell::take).unwrap_or_default();
-            for fact in about.iter().filter(|f| is_states_of(f)) {
+    fn states_of(&mut self, groups: &[usize]) {
+        for &number in groups {
+            let (slug, kind, runs) = self.ids[number];
+            let iri = Iri::Thing(slug);
+            for fact in self.facts.of(runs).filter(is_states_of) {
                 let Some((of, _)) = self.target(iri, fact) else { continue };
                 if kind != Type::Group {
-                    self.wrong("lexicon::bad_membership", fact, iri, "sg:statesOf", "only a sg:Group has sg:statesOf".into());
+                    self.wrong("lexicon::bad_membership", fact.file, iri, "sg:statesOf", "only a sg:Group has sg:statesOf".into());
                     continue;
                 }
                 let members = &self.entries[of.0 as usize].members;
@@ -269,33 +252,24 @@ impl<'f> Loader<'f> {
     }
 }
 
-fn is_states_of(fact: &Fact) -> bool {
-    fact.property.strip_prefix(SG) == Some("statesOf")
+fn is_states_of(fact: &Fact<'_>) -> bool {
+    matches!(fact.property, Property::Own(local) if local == "statesOf")
 }
 
-/// The facts of one property whose value is an IRI, with it.
-fn iris<'f>(about: &'f [Fact], property: &'f str) -> impl Iterator<Item = (&'f Fact, &'f str)> {
-    about.iter().filter(move |f| *f.property == *property).filter_map(|f| Some((f, object(f)?)))
-}
-
-pub(super) fn object(fact: &Fact) -> Option<&str> {
-    match &fact.value {
-        Value::Node(node) => Some(node),
+/// The IRI that is a fact's value.
+pub(super) fn object(fact: Fact<'_>) -> Option<Iri<'_>> {
+    match fact.value {
+        Value::Node(iri) => Some(iri),
         _ => None,
     }
 }
 
 /// Text and language of a literal; no language is `zh`.
-pub(super) fn literal(fact: &Fact) -> Option<(&str, &str)> {
-    match &fact.value {
+pub(super) fn literal(fact: Fact<'_>) -> Option<(&str, &str)> {
+    match fact.value {
         Value::Text(text, language) => Some((text, language)),
         _ => None,
     }
-}
-
-/// The local name of an IRI.
-pub(super) fn short(iri: &str) -> &str {
-    iri.rsplit(['/', '#']).next().unwrap_or(iri)
 }
 
 fn is_slug(text: &str) -> bool {

@@ -7,22 +7,20 @@
 //! longest breaks a pair of marks.
 
 use super::marks::{self, Eye};
+use super::table::{Table, TooLarge};
 use super::{EntryId, Hit};
 use crate::base::Pairs;
-use foldhash::HashMap;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Names and the entries that bear them.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct Matcher {
-    /// Bare names, sorted, one after the other.
-    text: String,
-    /// For each name: where it ends in `text`, and where its entries end in `ids`.
-    ends: Vec<(u32, u32)>,
-    ids: Vec<EntryId>,
+    /// Bare names.
+    list: Table,
     /// Names that are looked up but not searched for: English ones.
-    others: HashMap<String, Vec<EntryId>>,
+    others: Table,
     /// True where one of them holds nothing but Han.
     han_others: bool,
     pairs: Pairs,
@@ -30,51 +28,19 @@ pub(super) struct Matcher {
     any: Pairs,
 }
 
-/// The names do not fit: more than four gigabytes.
-#[derive(Debug)]
-pub(super) struct TooLarge;
-
 impl Matcher {
     /// From (name, entry) pairs: those to search for, and those only to look up.
     pub(super) fn new<'n>(
         searched: impl Iterator<Item = (&'n str, EntryId)>,
         others: impl Iterator<Item = (&'n str, EntryId)>,
     ) -> Result<Self, TooLarge> {
-        let bare = |name: &'n str| if han(name) { Cow::Borrowed(name) } else { Cow::Owned(marks::bare(name)) };
-        let mut list: Vec<(Cow<'n, str>, EntryId)> = searched.map(|(n, id)| (bare(n), id)).filter(|(n, _)| !n.is_empty()).collect();
-        list.sort_unstable();
-        list.dedup();
-        let mut made = Matcher::default();
-        let place = |n: usize| u32::try_from(n).map_err(|_| TooLarge);
-        for same in list.chunk_by(|a, b| a.0 == b.0) {
-            made.text.push_str(&same[0].0);
-            made.ids.extend(same.iter().map(|(_, id)| *id));
-            made.ends.push((place(made.text.len())?, place(made.ids.len())?));
-        }
-        drop(list);
-        for (name, id) in others {
-            let ids = made.others.entry(marks::bare(name)).or_default();
-            if let Err(at) = ids.binary_search(&id) {
-                ids.insert(at, id);
-            }
-        }
-        made.han_others = made.others.keys().any(|n| han(n));
-        made.pairs = Pairs::new((0..made.ends.len()).map(|i| made.name(i)));
-        made.any = made.pairs.clone();
-        made.others.keys().for_each(|name| made.any.also(name));
-        Ok(made)
-    }
-
-    /// Name number `i`.
-    #[inline]
-    fn name(&self, i: usize) -> &str {
-        let from = i.checked_sub(1).map_or(0, |i| self.ends[i].0);
-        &self.text[from as usize..self.ends[i].0 as usize]
-    }
-
-    fn entries(&self, i: usize) -> &[EntryId] {
-        let from = i.checked_sub(1).map_or(0, |i| self.ends[i].1);
-        &self.ids[from as usize..self.ends[i].1 as usize]
+        let bare = |(name, id): (&'n str, EntryId)| (if han(name) { Cow::Borrowed(name) } else { marks::bare(name).into() }, id);
+        let (list, others) = (Table::new(searched.map(bare))?, Table::new(others.map(bare))?);
+        let han_others = others.names().any(han);
+        let pairs = Pairs::new(list.names());
+        let mut any = pairs.without_ranges();
+        others.names().for_each(|name| any.also(name));
+        Ok(Matcher { list, others, han_others, pairs, any })
     }
 
     /// The entries of a name.
@@ -85,21 +51,15 @@ impl Matcher {
         let range = match (chars.next(), chars.next()) {
             (Some(a), Some(b)) if !self.any.may_begin(a, b) => return &[],
             (Some(a), Some(b)) => self.pairs.range(a, b),
-            _ => 0..self.ends.len(),
+            _ => 0..self.list.len(),
         };
-        let (mut from, mut to) = (range.start, range.end);
-        while from < to {
-            let middle = from + (to - from) / 2;
-            match self.name(middle).cmp(&bare) {
-                std::cmp::Ordering::Equal => return self.entries(middle),
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Greater => to = middle,
-            }
+        if let Some(at) = self.list.find(&bare, range) {
+            return self.list.entries(at);
         }
         if plain && !self.han_others {
             return &[];
         }
-        self.others.get(bare.as_ref()).map_or(&[], Vec::as_slice)
+        self.others.find(&bare, 0..self.others.len()).map_or(&[], |at| self.others.entries(at))
     }
 
     /// False where no name begins with the first two characters of `words`, nor with its first one and `or`. Marks around
@@ -132,7 +92,7 @@ impl Matcher {
             }
             return out;
         }
-        let (mut from, mut to) = (0, self.ends.len());
+        let (mut from, mut to) = (0, self.list.len());
         let mut known = 0;
         let mut ends = ends;
         marks::walk_while(words, |_, _, seen| {
@@ -144,13 +104,13 @@ impl Matcher {
             if from == to {
                 return false;
             }
-            let own = if self.name(from).len() == known { self.entries(from) } else { &[] };
+            let own = if self.list.name(from).len() == known { self.list.entries(from) } else { &[] };
             let (mut a, mut b, mut more) = (from, to, known);
             for c in suffix.chars() {
                 (a, b) = self.narrow(a..b, more, c);
                 more += c.len_utf8();
             }
-            let more = if a < b && self.name(a).len() == more { self.entries(a) } else { &[] };
+            let more = if a < b && self.list.name(a).len() == more { self.list.entries(a) } else { &[] };
             if !own.is_empty() || !more.is_empty() {
                 out.push((end, own, more));
             }
@@ -162,7 +122,7 @@ impl Matcher {
     /// Of names in a range that agree in their first `known` bytes, those that go on with a character.
     fn narrow(&self, names: Range<usize>, known: usize, c: char) -> (usize, usize) {
         // Names of `known` bytes come first among those that begin with them.
-        let behind = |i: usize| self.name(i)[known..].chars().next();
+        let behind = |i: usize| self.list.name(i)[known..].chars().next();
         let from = names.start + partition(names.clone(), |i| behind(i) < Some(c));
         (from, from + partition(from..names.end, |i| behind(i) <= Some(c)))
     }
@@ -174,7 +134,7 @@ impl Matcher {
 
     /// All names searched for, sorted.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, &[EntryId])> {
-        (0..self.ends.len()).map(|i| (self.name(i), self.entries(i)))
+        (0..self.list.len()).map(|i| (self.list.name(i), self.list.entries(i)))
     }
 
     /// The names in a text: leftmost, then longest; the next shorter one where a pair of marks would break.
@@ -208,7 +168,7 @@ impl Matcher {
         self.longer(text, start, names, ends);
         ends.iter().rev().filter(|e| stands_free(text, start, e.0)).find_map(|&(end, name)| {
             let (from, to) = marks::widen(text, start, end).filter(|w| w.0 >= free)?;
-            Some(Hit { range: from..to, entries: self.entries(name) })
+            Some(Hit { range: from..to, entries: self.list.entries(name) })
         })
     }
 
@@ -222,14 +182,14 @@ impl Matcher {
             // All names of the range begin with the first two characters.
             if count <= 2 {
                 known += seen.len_utf8();
-                if count == 2 && self.name(from).len() == known {
+                if count == 2 && self.list.name(from).len() == known {
                     ends.push((start + at + c.len_utf8(), from));
                 }
                 return true;
             }
             (from, to) = self.narrow(from..to, known, seen);
             known += seen.len_utf8();
-            if from < to && self.name(from).len() == known {
+            if from < to && self.list.name(from).len() == known {
                 ends.push((start + at + c.len_utf8(), from));
             }
             from < to

@@ -6,9 +6,12 @@ mod marks;
 mod matcher;
 mod names;
 mod quick;
+mod source;
+mod table;
 #[cfg(test)]
 mod tests;
 mod turtle;
+mod value;
 
 pub use entry::{Entry, EntryId, Office, Period};
 
@@ -16,7 +19,8 @@ use crate::base::Diag;
 use crate::ontology::Type;
 use jiff::civil::Date;
 use matcher::Matcher;
-use std::collections::{BTreeMap, HashMap};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A name found in a text.
@@ -29,16 +33,18 @@ pub struct Hit<'l> {
 }
 
 /// All known names. Built once, shared by all threads.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Lexicon {
+    /// The files that it was read from, sorted.
+    files: Vec<String>,
     entries: Vec<Entry>,
     matcher: Matcher,
-    abbreviations: HashMap<String, Vec<EntryId>>,
+    abbreviations: BTreeMap<String, Vec<EntryId>>,
 }
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Lexicon").field("entries", &self.entries).finish_non_exhaustive()
+        f.debug_struct("Lexicon").field("files", &self.files).field("entries", &self.entries).finish_non_exhaustive()
     }
 }
 
@@ -60,22 +66,23 @@ impl Lexicon {
     /// # Errors
     /// Every mistake of every file: syntax, unknown types, references to nothing, a Wikidata link without a source.
     pub fn load(files: &[(String, String)]) -> Result<Self, Vec<Diag>> {
-        Self::build(load::entries(files)?)
+        let (files, entries) = load::entries(files)?;
+        Self::build(files, entries)
     }
 
-    fn build(entries: Vec<Entry>) -> Result<Self, Vec<Diag>> {
+    fn build(files: Vec<String>, entries: Vec<Entry>) -> Result<Self, Vec<Diag>> {
         let ids = || (0..).map(EntryId).zip(&entries);
         let searched = ids().flat_map(|(id, e)| e.names().map(move |n| (n, id)));
         let others = ids().flat_map(|(id, e)| e.en.iter().chain(&e.aliases_en).map(move |n| (n.as_str(), id)));
         let matcher = Matcher::new(searched, others)
             .map_err(|_| vec![Diag::error("lexicon::too_large", "lexicon", "the names are more than four gigabytes")])?;
-        let mut abbreviations: HashMap<String, Vec<EntryId>> = HashMap::new();
+        let mut abbreviations: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
         for (id, entry) in ids() {
             for short in &entry.abbreviations {
                 abbreviations.entry(short.clone()).or_default().push(id);
             }
         }
-        Ok(Lexicon { entries, matcher, abbreviations })
+        Ok(Lexicon { files, entries, matcher, abbreviations })
     }
 
     /// The same without the entries of some types (`eval --blind`).
@@ -95,7 +102,7 @@ impl Lexicon {
             entry.capital_of = entry.capital_of.as_ref().and_then(to);
         }
         // Fewer names than an automaton that was built: it cannot fail to be built.
-        Self::build(entries).unwrap_or_default()
+        Self::build(self.files.clone(), entries).unwrap_or_default()
     }
 
     /// The entry of an id.
@@ -109,6 +116,11 @@ impl Lexicon {
     /// All entries, sorted by id.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The file that an entry is written in, and its line, from 1.
+    pub fn origin(&self, entry: &Entry) -> (&str, u32) {
+        (self.files.get(entry.origin.0 as usize).map_or("", String::as_str), entry.origin.1)
     }
 
     /// The entry with this slug.

@@ -3,39 +3,26 @@
 //! It gives up at anything else (blank nodes, numbers, escapes, any mistake); then the full parser
 //! reads the file and tells what is wrong. It runs several times as fast, and a lexicon is read at every start.
 
-use super::turtle::{Fact, Value};
-use crate::ontology::SG;
-use std::cell::RefCell;
-use std::sync::Arc;
+use super::source::Source;
+use crate::ontology::{SG, SGR};
 
-/// A subject with its facts.
-pub(super) type About = (String, RefCell<Vec<Fact>>);
-
-/// The facts of a file, in order, by runs of one subject; none where the file is not plain.
-pub(super) fn read(text: &str, file: u32) -> Option<Vec<About>> {
-    let mut reader = Reader { text, at: 0, line: 1, prefixes: Vec::new(), shared: Vec::new() };
-    let mut out: Vec<About> = Vec::new();
+/// What a file says; none where it is not plain.
+pub(super) fn read(text: &str) -> Option<Source<'_>> {
+    let mut reader = Reader { text, at: 0, line: 1, prefixes: Vec::new(), properties: Vec::new(), languages: Vec::new() };
+    let mut source = Source::new(text)?;
     while reader.skip() {
         if reader.eat("@prefix") {
             reader.prefix()?;
             continue;
         }
-        let line = reader.line;
-        let subject = reader.iri()?;
-        let mut facts = Vec::new();
-        reader.facts(|property, value| facts.push(Fact { property, value, file, line }))?;
-        if facts.is_empty() {
+        let (line, said) = (reader.line, source.said());
+        source.begin(reader.token()?, line)?;
+        reader.facts(&mut source)?;
+        if source.said() == said {
             return None;
         }
-        match out.last_mut() {
-            Some((last, list)) if *last == subject => list.get_mut().extend(facts),
-            _ => {
-                facts.shrink_to_fit();
-                out.push((subject, RefCell::new(facts)));
-            }
-        }
     }
-    Some(out)
+    Some(source)
 }
 
 struct Reader<'t> {
@@ -43,12 +30,23 @@ struct Reader<'t> {
     at: usize,
     line: u32,
     prefixes: Vec<(&'t str, &'t str)>,
-    /// Properties and languages: as written, and in full.
-    shared: Vec<(&'t str, Arc<str>)>,
+    /// Properties and languages as written, with their numbers.
+    properties: Vec<(&'t str, u32)>,
+    languages: Vec<(&'t str, u16)>,
 }
 
+/// True for what a prefix or a local name is made of.
+const NAME: [bool; 256] = {
+    let (mut table, mut b) = ([false; 256], 0);
+    while b < 256 {
+        table[b] = (b as u8).is_ascii_alphanumeric() || b == b'-' as usize || b == b'_' as usize;
+        b += 1;
+    }
+    table
+};
+
 fn name_byte(b: &u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')
+    NAME[usize::from(*b)]
 }
 
 impl<'t> Reader<'t> {
@@ -97,9 +95,11 @@ impl<'t> Reader<'t> {
         self.skip();
         let iri = self.eat("<").then(|| self.until(b'>'))??;
         self.skip();
-        (self.eat(".") && iri.contains("://") && name.as_bytes().iter().all(name_byte)).then(|| {
+        // One name for each IRI: what begins with our namespaces is written with them or in full.
+        let apart = |ours: &str| iri == ours || !iri.starts_with(ours);
+        (self.eat(".") && iri.contains("://") && apart(SG) && apart(SGR) && name.as_bytes().iter().all(name_byte)).then(|| {
             self.prefixes.retain(|p| p.0 != name);
-            self.shared.clear();
+            self.properties.clear();
             self.prefixes.push((name, iri));
         })
     }
@@ -132,48 +132,35 @@ impl<'t> Reader<'t> {
         Some((full, local))
     }
 
-    fn iri(&mut self) -> Option<String> {
-        let (prefix, local) = self.token()?;
-        let mut iri = String::with_capacity(prefix.len() + local.len());
-        iri.push_str(prefix);
-        iri.push_str(local);
-        Some(iri)
-    }
-
-    /// One of few strings: made once.
-    fn share(&mut self, key: &'t str, make: impl FnOnce() -> String) -> Arc<str> {
-        if let Some((_, made)) = self.shared.iter().find(|s| s.0 == key) {
-            return made.clone();
-        }
-        let made: Arc<str> = make().into();
-        self.shared.push((key, made.clone()));
-        made
-    }
-
-    fn property(&mut self) -> Option<Arc<str>> {
+    fn property(&mut self, source: &mut Source<'t>) -> Option<u32> {
         const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
         let start = self.at;
-        if self.rest().starts_with("a ") {
+        let iri = if self.rest().starts_with("a ") {
             self.at += 1;
-            return Some(self.share("a", || TYPE.to_owned()));
+            (TYPE, "")
+        } else {
+            self.token()?
+        };
+        let written = &self.text[start..self.at];
+        if let Some((_, number)) = self.properties.iter().find(|p| p.0 == written) {
+            return Some(*number);
         }
-        let (prefix, local) = self.token()?;
-        let key = &self.text[start..self.at];
-        Some(self.share(key, || [prefix, local].concat()))
+        let number = source.property(&[iri.0, iri.1].concat());
+        self.properties.push((written, number));
+        Some(number)
     }
 
     /// What follows a subject, up to its full stop.
-    fn facts(&mut self, mut tell: impl FnMut(Arc<str>, Value)) -> Option<()> {
+    fn facts(&mut self, source: &mut Source<'t>) -> Option<()> {
         loop {
             self.skip();
             if self.eat(".") {
                 return Some(());
             }
-            let property = self.property()?;
+            let property = self.property(source)?;
             loop {
                 self.skip();
-                let value = self.value()?;
-                tell(property.clone(), value);
+                self.value(property, source)?;
                 self.skip();
                 if !self.eat(",") {
                     break;
@@ -186,17 +173,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A node at the end of a triple. Those of our vocabulary are few, and come again with every subject.
-    fn node(&mut self) -> Option<Arc<str>> {
-        let start = self.at;
-        let (prefix, local) = self.token()?;
-        let whole = || [prefix, local].concat();
-        Some(if prefix == SG { self.share(&self.text[start..self.at], whole) } else { whole().into() })
-    }
-
-    fn value(&mut self) -> Option<Value> {
+    fn value(&mut self, property: u32, source: &mut Source<'t>) -> Option<()> {
         if self.peek() != Some(b'"') {
-            return self.node().map(Value::Node);
+            return source.node(property, self.token()?);
         }
         self.at += 1;
         let text = self.until(b'"')?;
@@ -214,26 +193,37 @@ impl<'t> Reader<'t> {
             }
             "zh"
         };
-        let language = self.share(language, || language.to_owned());
-        Some(Value::Text(text.into(), language))
+        let known = self.languages.iter().find(|l| l.0 == language).map(|l| l.1);
+        let number = match known {
+            Some(number) => number,
+            None => source.language(language)?,
+        };
+        if known.is_none() {
+            self.languages.push((language, number));
+        }
+        source.text(property, text, number)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::value::{Iri, Value};
 
     #[test]
     fn plain_turtle_is_read_and_nothing_else() {
         let head = "@prefix s: <http://s/> . # a comment\n";
-        let read = |body: &str| read(&format!("{head}{body}"), 0);
-        let found =
-            read("s:a a s:T ;\n  s:p \"甲\"@zh , \"b c\"@en ; s:q <http://x/y> .\ns:b s:d \"2020-01-01\"^^s:date .").expect("plain");
-        assert_eq!(found.len(), 2);
-        let (first, second) = (found[0].1.borrow(), found[1].1.borrow());
-        assert_eq!((found[0].0.as_str(), first.len(), second[0].line), ("http://s/a", 4, 4));
-        assert!(matches!(&first[2].value, Value::Text(t, l) if &**t == "b c" && &**l == "en"));
-        assert!(matches!(&first[3].value, Value::Node(n) if &**n == "http://x/y"));
+        let text = format!("{head}s:a a s:T ;\n  s:p \"甲\"@zh , \"b c\"@en ; s:q <http://x/y> .\ns:b s:d \"2020-01-01\"^^s:date .");
+        let found = read(&text).expect("plain");
+        let first: Vec<Value<'_>> = found.facts(0).map(|f| f.1).collect();
+        assert_eq!((found.len(), found.subject(0), first.len(), found.line(1)), (2, Iri::Other("http://s/a"), 4, 4));
+        assert_eq!(first[2..], [Value::Text("b c", "en"), Value::Node(Iri::Other("http://x/y"))]);
+        // However it is written, a thing of ours has one name.
+        let ours = format!("@prefix r: <{SGR}> .\nr:a r:p <{SGR}b> .\n<{SGR}a> r:p r:b .\n");
+        let found = read(&ours).expect("plain");
+        assert_eq!((found.len(), found.subject(0)), (1, Iri::Thing("a")));
+        assert!(found.facts(0).all(|f| f.1 == Value::Node(Iri::Thing("b"))));
+        assert!(read(&format!("@prefix r: <{SGR}x> .\nr:a r:p r:b .\n")).is_none());
         for odd in [
             "s:a s:p 3 .",
             "s:a s:p [] .",
@@ -243,7 +233,7 @@ mod tests {
             "t:a s:p s:b .",
             "s:a s:p s:b.c .",
         ] {
-            assert!(read(odd).is_none(), "{odd}");
+            assert!(read(&format!("{head}{odd}")).is_none(), "{odd}");
         }
     }
 }

@@ -122,7 +122,7 @@ fn lookups() {
     assert!(lexicon.by_name("中").is_empty() && lexicon.by_slug("japan").is_none());
     assert_eq!(lexicon.by_abbreviation("土").iter().map(|&s| slug(s)).collect::<Vec<_>>(), ["turkey", "turkmenistan"]);
     assert_eq!(lexicon.entry(china).wikidata.as_deref(), Some("Q148"));
-    assert_eq!(lexicon.entry(china).origin, ("things.ttl".into(), 10));
+    assert_eq!(lexicon.origin(lexicon.entry(china)), ("things.ttl", 10));
     let city = lexicon.entry(lexicon.by_slug("ashgabat").expect("it is there"));
     assert_eq!(city.in_state.map(slug), Some("turkmenistan"));
     assert!(lexicon.names().any(|(name, ids)| name == "中国—中亚峰会" && ids.len() == 1));

@@ -31,9 +31,9 @@ pub struct Forms {
     /// The longest of those, in bytes.
     longest_no_name: usize,
     /// Pattern rules by their literals.
-    patterns: Selector,
+    patterns: Arc<Selector>,
     /// The same before mentions are encoded.
-    gate: Gate,
+    gate: Arc<Gate>,
     stops: WordSet,
     /// Those of two characters and more.
     long_stops: WordSet,
@@ -56,7 +56,6 @@ impl fmt::Debug for Forms {
 impl Forms {
     /// The matchers of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
-        let needs: Vec<Vec<Vec<String>>> = rules.mentions.iter().map(|r| r.pattern.needs.clone()).collect();
         let head_words: HashSet<String> = rules.names.iter().flat_map(|r| r.heads.iter().cloned()).collect();
         let none = rules.words("no_name");
         let picker = Arc::clone(rules.plain());
@@ -73,8 +72,8 @@ impl Forms {
         let longer = |class: &str| WordSet::new(&rules.words(class).iter().filter(long).cloned().collect::<Vec<_>>());
         let chars = |class: &str| rules.words(class).iter().map(|w| w.chars().collect()).collect();
         Forms {
-            patterns: Selector::new(&picker, &needs),
-            gate: Gate::new(&picker, &needs),
+            patterns: Arc::clone(&rules.ready().mentions),
+            gate: Arc::clone(&rules.ready().mentions_gate),
             picker,
             heads,
             no_name,

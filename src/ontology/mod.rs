@@ -11,6 +11,7 @@ mod types;
 pub use types::{Modality, Predicate, Type};
 
 use crate::base::Diag;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The namespace of classes and properties, prefix `sg:`.
@@ -19,7 +20,7 @@ pub const SG: &str = "https://w3id.org/silkgraph/ns#";
 pub const SGR: &str = "https://w3id.org/silkgraph/id/";
 
 /// What the vocabulary says of one of its terms, in Chinese and English.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// Chinese label.
     pub zh: String,
@@ -35,7 +36,7 @@ pub struct Term {
 
 /// The vocabulary as its file describes it. Made once by [`Ontology::load`]; holds every type,
 /// predicate and modality.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Ontology {
     types: BTreeMap<Type, Term>,
     predicates: BTreeMap<Predicate, Rule>,
@@ -44,7 +45,7 @@ pub struct Ontology {
 }
 
 /// A predicate's term with the types that it joins, both in the order of [`Type::ALL`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Rule {
     term: Term,
     subjects: Vec<Type>,

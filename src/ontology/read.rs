@@ -2,8 +2,8 @@
 
 use super::{Modality, Ontology, Predicate, Rule, SG, Term, Type};
 use crate::base::Diag;
-use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{NamedOrBlankNode, Term as Node};
+use oxrdf::{NamedOrBlankNode, Term as Node};
+use oxttl::TurtleParser;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -41,16 +41,13 @@ pub(super) fn ontology(text: &str) -> Result<Ontology, Vec<Diag>> {
 
 fn read(text: &str, diags: &mut Vec<Diag>) -> BTreeMap<String, Said> {
     let mut said: BTreeMap<String, Said> = BTreeMap::new();
-    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text) {
+    for quad in TurtleParser::new().for_slice(text) {
         let quad = match quad {
             Ok(quad) => quad,
             Err(error) => {
-                let message = error.to_string();
-                let range = match RdfParseError::from(error) {
-                    RdfParseError::Syntax(e) => e.location().map(|l| l.start.offset..l.end.offset),
-                    RdfParseError::Io(_) => None,
-                };
-                diags.push(Diag::error("ontology::syntax", FILE, "not Turtle").at(text, within(text, range), message));
+                let place = error.location();
+                let range = within(text, place.start.offset..place.end.offset);
+                diags.push(Diag::error("ontology::syntax", FILE, "not Turtle").at(text, range, error.to_string()));
                 continue;
             }
         };
@@ -82,8 +79,7 @@ fn read(text: &str, diags: &mut Vec<Diag>) -> BTreeMap<String, Said> {
 }
 
 /// A range of the parser's on character boundaries of the text.
-fn within(text: &str, range: Option<Range<u64>>) -> Range<usize> {
-    let Some(range) = range else { return 0..0 };
+fn within(text: &str, range: Range<u64>) -> Range<usize> {
     let at = |offset: u64| usize::try_from(offset).unwrap_or(text.len()).min(text.len());
     let (mut start, mut end) = (at(range.start), at(range.end).max(at(range.start)));
     while !text.is_char_boundary(start) {

@@ -28,8 +28,20 @@ macro_rules! names {
         }
 
         impl serde::Serialize for $name {
+            /// Its name for readers, its number in the prepared kit.
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.serialize_str(self.name())
+                if s.is_human_readable() { s.serialize_str(self.name()) } else { s.serialize_u8(*self as u8) }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let found = if d.is_human_readable() {
+                    Self::parse(&String::deserialize(d)?)
+                } else {
+                    Self::ALL.get(usize::from(u8::deserialize(d)?)).copied()
+                };
+                found.ok_or_else(|| serde::de::Error::custom(concat!("no ", stringify!($name))))
             }
         }
     };

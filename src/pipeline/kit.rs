@@ -1,5 +1,6 @@
 //! What the stages work with, and the files that it is made from.
 
+use super::prepared;
 use crate::base::Diag;
 use crate::lexicon::Lexicon;
 use crate::mention::Forms;
@@ -40,12 +41,13 @@ pub struct Files {
 }
 
 impl Kit {
-    /// The kit that is built into the program.
+    /// The kit that is built into the program: what [`Kit::from_files`] makes of [`Files::embedded`], made by `build.rs`.
     ///
     /// # Errors
-    /// When the embedded files are broken (a test rules that out).
+    /// When what was prepared cannot be read (a test rules that out).
     pub fn embedded() -> Result<Self, Vec<Diag>> {
-        Self::from_files(&Files::embedded())
+        let (ontology, lexicon, rules) = prepared::all()?;
+        Ok(Self::new(ontology, lexicon, rules))
     }
 
     /// The kit of a folder; see [`Files::read`].
@@ -53,10 +55,22 @@ impl Kit {
     /// # Errors
     /// Every mistake of every file, or a file that cannot be read.
     pub fn load(folder: &Path) -> Result<Self, Vec<Diag>> {
-        let files = Files::read(folder)?;
-        let kit = Self::from_files(&files)?;
-        kit.rules.check(&files.rules)?;
-        Ok(kit)
+        let own = Own::read(folder)?;
+        let mut diags = Vec::new();
+        let mut take = |d: Vec<Diag>| diags.extend(d);
+        let prepared = prepared::rules()?;
+        let ontology = own.ontology.map_or(Ok(prepared.0), |files| vocabulary(&files)).map_err(&mut take).unwrap_or_default();
+        // Files are dropped as soon as they are read.
+        let lexicon = || own.lexicon.map_or_else(prepared::lexicon, |files| Lexicon::load(&files));
+        let rules = || {
+            let Some(files) = own.rules else { return Ok(prepared.1) };
+            let rules = RuleSet::load(&files)?;
+            rules.check(&files).map(|()| rules)
+        };
+        let (lexicon, rules) = rayon::join(lexicon, rules);
+        let lexicon = lexicon.map_err(&mut take).unwrap_or_default();
+        let rules = rules.map_err(&mut take).unwrap_or_default();
+        if diags.is_empty() { Ok(Self::new(ontology, lexicon, rules)) } else { Err(diags) }
     }
 
     /// The kit of these files.
@@ -66,8 +80,7 @@ impl Kit {
     pub fn from_files(files: &Files) -> Result<Self, Vec<Diag>> {
         let mut diags = Vec::new();
         let mut take = |d: Vec<Diag>| diags.extend(d);
-        let vocabulary: String = files.ontology.iter().filter(|f| !f.0.ends_with("shapes.ttl")).map(|f| f.1.as_str()).collect();
-        let ontology = Ontology::load(&vocabulary).map_err(&mut take).unwrap_or_default();
+        let ontology = vocabulary(&files.ontology).map_err(&mut take).unwrap_or_default();
         let (lexicon, rules) = rayon::join(|| Lexicon::load(&files.lexicon), || RuleSet::load(&files.rules));
         let lexicon = lexicon.map_err(&mut take).unwrap_or_default();
         let rules = rules.map_err(&mut take).unwrap_or_default();
@@ -82,6 +95,39 @@ impl Kit {
         let forms = Forms::new(&rules);
         let engine = Engine::new(&rules);
         Kit { ontology, lexicon, rules, forms, engine }
+    }
+}
+
+/// The vocabulary of its files; shapes are for validators.
+fn vocabulary(files: &[(String, String)]) -> Result<Ontology, Vec<Diag>> {
+    let text: String = files.iter().filter(|f| !f.0.ends_with("shapes.ttl")).map(|f| f.1.as_str()).collect();
+    Ontology::load(&text)
+}
+
+/// The parts of a kit that a folder has itself.
+struct Own {
+    ontology: Option<Vec<(String, String)>>,
+    lexicon: Option<Vec<(String, String)>>,
+    rules: Option<Vec<(String, String)>>,
+}
+
+impl Own {
+    /// See [`Files::read`].
+    fn read(folder: &Path) -> Result<Self, Vec<Diag>> {
+        let mut diags = Vec::new();
+        let mut part = |name: &str, ending: &str| {
+            let found = [folder.join(name), folder.join("data").join(name)].into_iter().find(|p| p.is_dir())?;
+            let mut files = Vec::new();
+            walk(&found, ending, &mut files, &mut diags);
+            files.sort();
+            Some(files)
+        };
+        let own = Own { ontology: part("ontology", "ttl"), lexicon: part("lexicon", "ttl"), rules: part("rules", "toml") };
+        if own.ontology.is_none() && own.lexicon.is_none() && own.rules.is_none() {
+            let what = "the kit has none of the folders ontology, lexicon, rules";
+            diags.push(Diag::error("kit::empty", folder.display().to_string(), what));
+        }
+        if diags.is_empty() { Ok(own) } else { Err(diags) }
     }
 }
 
@@ -111,25 +157,12 @@ impl Files {
     /// # Errors
     /// When the folder has none of the parts, or a file cannot be read.
     pub fn read(folder: &Path) -> Result<Self, Vec<Diag>> {
-        let mut files = Self::embedded();
-        let mut diags = Vec::new();
-        let mut any = false;
-        for (part, names, ending) in [
-            (&mut files.ontology, &["ontology", "data/ontology"], "ttl"),
-            (&mut files.lexicon, &["lexicon", "data/lexicon"], "ttl"),
-            (&mut files.rules, &["rules", "data/rules"], "toml"),
-        ] {
-            let Some(found) = names.iter().map(|n| folder.join(n)).find(|p| p.is_dir()) else { continue };
-            any = true;
-            part.clear();
-            walk(&found, ending, part, &mut diags);
-            part.sort();
-        }
-        if !any {
-            let what = "the kit has none of the folders ontology, lexicon, rules";
-            diags.push(Diag::error("kit::empty", folder.display().to_string(), what));
-        }
-        if diags.is_empty() { Ok(files) } else { Err(diags) }
+        let (own, built_in) = (Own::read(folder)?, Self::embedded());
+        Ok(Files {
+            ontology: own.ontology.unwrap_or(built_in.ontology),
+            lexicon: own.lexicon.unwrap_or(built_in.lexicon),
+            rules: own.rules.unwrap_or(built_in.rules),
+        })
     }
 }
 

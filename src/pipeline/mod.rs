@@ -9,6 +9,7 @@ pub(crate) mod gold;
 mod kit;
 mod many;
 mod open;
+mod prepared;
 mod records;
 
 pub use build::{Built, Summary, build, gather};

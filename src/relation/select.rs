@@ -7,12 +7,12 @@ use std::sync::Arc;
 /// Literals that select the rules worth trying. Built once.
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
-    picker: Picker,
-    rules: Selector,
-    masks: Selector,
+    picker: Arc<Picker>,
+    rules: Arc<Selector>,
+    masks: Arc<Selector>,
     /// By the words alone, whatever is mentioned in them.
     plain: Arc<Picker>,
-    gate: Gate,
+    gate: Arc<Gate>,
     /// Rules that read sentences, not headings.
     reads: Vec<bool>,
 }
@@ -20,18 +20,14 @@ pub struct Engine {
 impl Engine {
     /// The selector of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
-        let needs: Vec<Vec<Vec<String>>> = rules.relations.iter().map(|r| r.pattern.needs.clone()).collect();
-        let masks: Vec<Vec<Vec<String>>> = rules.masks.iter().map(|r| r.pattern.needs.clone()).collect();
-        let all = |needs: &[Vec<Vec<String>>]| needs.iter().flatten().flatten().cloned().collect::<Vec<_>>();
-        let picker = Picker::new(all(&needs).into_iter().chain(all(&masks)));
-        let plain = Arc::clone(rules.plain());
+        let ready = rules.ready().clone();
         Engine {
-            rules: Selector::new(&picker, &needs),
-            masks: Selector::new(&picker, &masks),
-            gate: Gate::new(&plain, &needs),
+            picker: ready.encoded,
+            rules: ready.relations,
+            masks: ready.masks,
+            plain: ready.plain,
+            gate: ready.relations_gate,
             reads: rules.relations.iter().map(|r| r.scope != Scope::Heading).collect(),
-            picker,
-            plain,
         }
     }
 

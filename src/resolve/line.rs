@@ -38,7 +38,7 @@ pub fn resolve(
 
 /// What a name of line `e` joins.
 fn ends(name: &str, e: usize, named: &[EntryId], table: &mut Table<'_>, day: Option<Date>) -> Vec<usize> {
-    let mut listed = table.list[e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.clone());
+    let mut listed = table.list[e].entry.map_or_else(Vec::new, |id| table.lexicon.entry(id).links.to_vec());
     // Only what the name itself says: 中欧班列 names Europe, 两洋铁路 names no state.
     listed.retain(|id| {
         let end = table.lexicon.entry(*id);

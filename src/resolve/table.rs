@@ -55,7 +55,7 @@ impl<'l> Table<'l> {
             entry: Some(id),
             zh: entry.zh.clone(),
             en: entry.en.clone(),
-            aliases: entry.aliases.clone(),
+            aliases: entry.aliases.to_vec(),
             members,
             edtf: None,
         })

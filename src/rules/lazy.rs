@@ -3,6 +3,7 @@
 use super::search::Search;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, HirKind};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -43,6 +44,18 @@ impl Lazy {
             let _ = self.0.1.set(build(&self.0.0)?);
         }
         Ok(())
+    }
+}
+
+impl Serialize for Lazy {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lazy {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d).map(Lazy::new)
     }
 }
 

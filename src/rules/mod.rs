@@ -5,6 +5,7 @@ mod lazy;
 mod load;
 pub mod pattern;
 pub mod pick;
+mod ready;
 pub mod schema;
 pub mod search;
 mod sets;
@@ -12,15 +13,17 @@ mod sets;
 pub use lazy::Lazy;
 pub use pattern::{Pattern, Reach};
 pub use pick::{Picker, Selector};
+pub use ready::Ready;
 pub use schema::{Anchor, Example, Reject, Scope};
 pub use sets::Sets;
 
 use crate::ontology::{Modality, Predicate, Type};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// What every rule has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Head {
     /// Unique id, such as `proposes.relative-clause`.
     pub id: String,
@@ -39,7 +42,7 @@ pub struct Head {
 }
 
 /// A name known by its last word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NameRule {
     /// Id, examples, place.
     pub head: Head,
@@ -58,7 +61,7 @@ pub struct NameRule {
 }
 
 /// A name known by a pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MentionRule {
     /// Id, examples, place.
     pub head: Head,
@@ -77,7 +80,7 @@ pub struct MentionRule {
 }
 
 /// Mentions that relation rules pass over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MaskRule {
     /// Id, examples, place.
     pub head: Head,
@@ -86,7 +89,7 @@ pub struct MaskRule {
 }
 
 /// Who the subject of a claim is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SubjectSpec {
     /// The mentions of a slot.
     Slot(String),
@@ -97,7 +100,7 @@ pub enum SubjectSpec {
 }
 
 /// How a claim's modality is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ModalitySpec {
     /// Always this.
     Fixed(Modality),
@@ -108,7 +111,7 @@ pub enum ModalitySpec {
 }
 
 /// One claim of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimRule {
     /// Who.
     pub subject: SubjectSpec,
@@ -123,7 +126,7 @@ pub struct ClaimRule {
 }
 
 /// A relation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RelationRule {
     /// Id, examples, place.
     pub head: Head,
@@ -146,7 +149,7 @@ pub struct RelationRule {
 }
 
 /// All rules, in order of id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RuleSet {
     /// Word classes.
     pub words: BTreeMap<String, Vec<String>>,
@@ -160,22 +163,21 @@ pub struct RuleSet {
     pub masks: Vec<MaskRule>,
     /// Relations.
     pub relations: Vec<RelationRule>,
-    /// See [`RuleSet::plain`].
-    plain: OnceLock<Arc<Picker>>,
+    /// See [`RuleSet::ready`].
+    #[serde(serialize_with = "ready::write", deserialize_with = "ready::read")]
+    ready: OnceLock<Ready>,
 }
 
 impl RuleSet {
     /// What the rules look for in plain words, before any mention is known: names' last words, words in which no name is
     /// meant, words of patterns. One picker for all stages: a text is gone through once.
     pub fn plain(&self) -> &Arc<Picker> {
-        self.plain.get_or_init(|| {
-            let heads = self.names.iter().flat_map(|r| &r.heads).chain(self.words("no_name"));
-            let needs = self.mentions.iter().flat_map(|r| &r.pattern.needs);
-            let more = self.relations.iter().flat_map(|r| &r.pattern.needs).flatten();
-            // What stands beside a mention in a literal must stand in the plain words too.
-            let words = needs.clone().flatten().chain(more).map(|l| pick::words_of(l).to_owned());
-            Arc::new(Picker::new(heads.chain(needs.flatten()).cloned().chain(words)))
-        })
+        &self.ready().plain
+    }
+
+    /// What the stages look for before they try a rule. Made when it is first asked for, of the rules as they are then.
+    pub fn ready(&self) -> &Ready {
+        self.ready.get_or_init(|| Ready::new(self))
     }
 
     /// Check and compile rule files: (name, TOML) pairs, in any order.

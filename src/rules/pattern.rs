@@ -16,6 +16,7 @@
 use super::encode::{BREAK, open, shut};
 use super::lazy::{Lazy, needs};
 use crate::ontology::Type;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub const CLAUSE_END: &str = "，。；！？：\n";
 const LIST_JOIN: &str = "(?:、|和|与|及其|及|以及|同|暨|或|，以及|，和)";
 
 /// How much of the text a slot takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// One mention.
     One,
@@ -38,7 +39,7 @@ pub enum Reach {
 }
 
 /// A named slot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SlotSpec {
     /// Its name.
     pub name: String,
@@ -49,7 +50,7 @@ pub struct SlotSpec {
 }
 
 /// A checked pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     /// Over [`super::encode::Encoded::text`]. Compiled when it is first used.
     pub regex: Lazy,

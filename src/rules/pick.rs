@@ -2,11 +2,12 @@
 
 use super::encode::{kind_of, stands_for_mention};
 use crate::base::{CharMap, CharSet, Pairs};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Finds literals, overlapping ones too.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Picker {
     /// Sorted.
     literals: Vec<String>,
@@ -119,7 +120,7 @@ impl Picker {
 }
 
 /// Which rules are worth trying where some literals were found: those each of whose needs is met.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Selector {
     /// For each literal, the needs that it meets: sixty-four a word, the words that are not empty.
     meets: Vec<Vec<(u32, u64)>>,
@@ -239,7 +240,7 @@ impl Met<'_> {
 }
 
 /// Tells from plain words, before mentions are encoded in them, whether some rule can match.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Gate {
     /// By the needs that are words alone.
     words: Selector,
@@ -248,7 +249,7 @@ pub struct Gate {
 }
 
 /// A need that a mention can meet: one of these is enough.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Typed {
     /// The need of its literals that are words alone.
     words: Option<u32>,

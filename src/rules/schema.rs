@@ -1,6 +1,6 @@
 //! A rule file as written. What is checked and compiled is in `load`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -26,7 +26,7 @@ pub struct File {
 }
 
 /// A sentence and what it must give.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The sentence.
@@ -39,7 +39,7 @@ pub struct Example {
 }
 
 /// A sentence in which the rule must stay quiet.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reject {
     /// The sentence.
@@ -52,7 +52,7 @@ pub struct Reject {
 }
 
 /// Whether a name must begin with a known name.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
     /// It must begin with a state, place, organization, group or a word of the class `scope`.
@@ -154,7 +154,7 @@ pub struct Mask {
 }
 
 /// Where a relation rule looks.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
     /// In each sentence.

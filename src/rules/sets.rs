@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 macro_rules! sets {
     ($($(#[$about:meta])* $name:ident,)+) => {
         /// The classes that the relation stage asks for; see `data/rules/words.toml`.
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
         pub struct Sets { $($(#[$about])* pub $name: WordSet,)+ }
 
         impl Sets {

@@ -2,6 +2,7 @@
 
 use super::{Finding, Oddity};
 use crate::explain::fact::Again;
+use crate::lexicon::Entry;
 use crate::mention::FoundBy;
 use crate::pipeline::Kit;
 use std::collections::BTreeMap;
@@ -18,6 +19,10 @@ struct Fortune {
 
 /// Shadowed and twice claimed names.
 pub fn lint(kit: &Kit, texts: &[Again]) -> Vec<Finding> {
+    let place = |entry: &Entry| {
+        let (file, line) = kit.lexicon.origin(entry);
+        format!("{file}:{line}")
+    };
     let mut out = Vec::new();
     let mut fortunes: BTreeMap<(String, String), Fortune> = BTreeMap::new();
     for again in texts {
@@ -26,7 +31,7 @@ pub fn lint(kit: &Kit, texts: &[Again]) -> Vec<Finding> {
             let Some(&id) = hit.entries.first() else { continue };
             let entry = kit.lexicon.entry(id);
             let words = crate::mention::bare(&norm[hit.range.clone()]);
-            let fortune = fortunes.entry((words, format!("{}:{}", entry.origin.0, entry.origin.1))).or_default();
+            let fortune = fortunes.entry((words, place(entry))).or_default();
             fortune.stands += 1;
             let over = run.mentions.list.iter().find(|m| m.span.start < hit.range.end && hit.range.start < m.span.end);
             match over {
@@ -56,8 +61,8 @@ pub fn lint(kit: &Kit, texts: &[Again]) -> Vec<Finding> {
         if entries.iter().all(|e| !e.offices.is_empty()) {
             continue;
         }
-        let who: Vec<String> = entries.iter().map(|e| format!("{} ({}, {}:{})", e.id, e.kind, e.origin.0, e.origin.1)).collect();
-        let at = entries.first().map_or_else(String::new, |e| format!("{}:{}", e.origin.0, e.origin.1));
+        let who: Vec<String> = entries.iter().map(|e| format!("{} ({}, {})", e.id, e.kind, place(e))).collect();
+        let at = entries.first().map_or_else(String::new, |e| place(e));
         out.push(Finding { oddity: Oddity::Claimed, at, what: name.to_owned(), says: who.join("; ") });
     }
     out
