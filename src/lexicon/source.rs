@@ -117,8 +117,9 @@ impl<'f> Source<'f> {
     }
 
     /// Add a statement whose value says nothing to a lexicon.
-    pub(super) fn other(&mut self, property: u32) {
+    pub(super) fn other(&mut self, property: u32) -> Option<()> {
         self.facts.push(Fact { property, kind: Kind::Other, words: Words { start: 0, len: 0 } });
+        Some(())
     }
 
     /// Set the line of the run of number `i`.

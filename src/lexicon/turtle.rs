@@ -25,6 +25,9 @@ pub(super) struct Fact<'f> {
 /// A run of statements: file, and number in its source.
 pub(super) type Run = (u32, u32);
 
+/// What a subject is, and the first bytes of its name.
+type Key = (u8, (u64, u64));
+
 /// The facts of several files.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'f> {
@@ -70,7 +73,7 @@ impl<'f> Facts<'f> {
             Iri::Term(words) => (1, beginning(words)),
             Iri::Other(words) => (2, beginning(words)),
         };
-        let mut list: Vec<((u8, (u64, u64)), Run)> = Vec::with_capacity(self.sources.iter().map(Source::len).sum());
+        let mut list: Vec<(Key, Run)> = Vec::with_capacity(self.sources.iter().map(Source::len).sum());
         list.extend(all.map(|run| (key(run), run)));
         // No two runs are equal: file and number keep those of one subject in order.
         list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.subject(a.1).cmp(&self.subject(b.1))).then_with(|| a.1.cmp(&b.1)));
@@ -148,7 +151,7 @@ fn parse<'f>(name: &str, text: &'f str) -> (Source<'f>, Vec<Diag>) {
                 let language = source.language(literal.language().unwrap_or("zh"))?;
                 source.text(property, literal.value(), language)
             }
-            _ => Some(source.other(property)),
+            _ => source.other(property),
         });
         if added.is_none() {
             diags.push(too_large());
