@@ -52,12 +52,17 @@ const NO_PARTY: &[&str] = &[
 const FANG: &str = "方";
 
 /// What follows 方 in other words.
-const NOT_BEFORE: &[char] = &['面', '式', '向', '案', '便', '法', '针', '位', '圆', '程', '言', '块', '略', '阵', '才'];
+const NOT_BEFORE: &[char] = &['面', '式', '案', '便', '法', '针', '位', '圆', '程', '言', '块', '略', '阵', '才'];
 
 /// Where 方 stands in a text and may end a party's name.
 pub fn places(text: &str) -> Vec<usize> {
     let may_end = |at: &usize| !text[at + FANG.len()..].starts_with(NOT_BEFORE);
     memchr::memmem::find_iter(text.as_bytes(), FANG).filter(may_end).collect()
+}
+
+/// True where a known name begins here.
+fn names(words: &str, lexicon: &Lexicon) -> bool {
+    words.char_indices().skip(1).map(|c| c.0).chain([words.len()]).take(8).any(|end| !lexicon.by_name(&words[..end]).is_empty())
 }
 
 /// The parties of a sentence, by the places of 方 in it. `named`: the entries that the file names.
@@ -66,6 +71,10 @@ pub fn find(words: &str, places: impl Iterator<Item = usize>, lexicon: &Lexicon,
     for at in places {
         let end = at + FANG.len();
         if NO_PARTY.iter().any(|w| words[..end].ends_with(w)) {
+            continue;
+        }
+        // 中方向非洲国家提供…, but 里海方向的运输: to whom is a known name.
+        if words[end..].strip_prefix('向').is_some_and(|to| !names(to, lexicon)) {
             continue;
         }
         let before: Vec<(usize, char)> = words[..at].char_indices().rev().take(3).collect();

@@ -1,7 +1,7 @@
 //! Names known by a pattern, over the sentence with the known names encoded.
 
 use super::FoundBy;
-use super::form::Forms;
+use super::forms::Forms;
 use super::overlap::Candidate;
 use crate::ontology::Type;
 use crate::rules::RuleSet;

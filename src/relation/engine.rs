@@ -48,6 +48,7 @@ pub fn run(
                 lead = None;
             }
             let heading = if s.part == Part::Item { lead.or(s.heading) } else { None };
+            let headed = out.len();
             if let Some(h) = heading {
                 out.extend(under::heading(text, mentions, resolved, rules, engine, article, sentence, h));
             }
@@ -85,7 +86,12 @@ pub fn run(
                 let (encoded, clauses, hidden) = (ready.encoded.clone(), ready.clauses.clone(), ready.hidden.clone());
                 trace.views.push(View { article, sentence, span: s.span, encoded, clauses, hidden });
             }
-            out.extend(strongest(drafts));
+            let own = strongest(drafts);
+            // 中国海关总署同土库曼斯坦海关署签署《…》: an item that says itself who signs it is not signed by all.
+            let said = |h: &Claim| own.iter().any(|c| c.predicate == h.predicate && c.object == h.object);
+            let of_heading = out.split_off(headed);
+            out.extend(of_heading.into_iter().filter(|h| !said(h)));
+            out.extend(own);
             last = ready.named_subject().unwrap_or(last);
         }
     }
@@ -181,13 +187,16 @@ impl Ready<'_> {
                 let item = self.text.articles[self.article].sentences[self.sentence].part == Part::Item;
                 let whole = c.get(0).map_or("", |m| m.as_str());
                 let wished = clause.wished && !spec.predicate.is_stance();
-                let (willed, past) = ((clause.willed || wished) && !clause.own || self.willed, clause.past);
+                let past = clause.past || self.dated_past(clause, trigger.start());
+                let willed = (clause.willed || wished) && !clause.own || self.willed;
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
                 // holds lies ahead.
                 let held = ["举行", "举办", "召开"].iter().any(|w| whole.contains(w));
                 let founds = spec.predicate == Predicate::Hosts && (item || !held && self.mentions.list[object].kind != Type::Event);
-                let how = if founds && !text[..at].ends_with('的') && spec.modality == ModalitySpec::Context {
+                // The day of what an item asks for lies ahead with it.
+                let ahead = spec.predicate == Predicate::HeldOn && item && !self.is_past(object);
+                let how = if (founds && !text[..at].ends_with('的') || ahead) && spec.modality == ModalitySpec::Context {
                     ModalitySpec::Act
                 } else {
                     spec.modality

@@ -34,7 +34,8 @@ pub fn claims(
             if matches!(m.kind, Type::Date | Type::State | Type::Group | Type::Place | Type::Leader | Type::Person) || m.anaphor {
                 continue;
             }
-            for &subject in &subjects {
+            let joins = |s: usize| spec.predicate.joins(resolved.entities[s].kind, m.kind);
+            for &subject in subjects.iter().filter(|s| joins(**s)) {
                 out.push(Claim {
                     predicate: spec.predicate,
                     subject,

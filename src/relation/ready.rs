@@ -7,7 +7,7 @@ use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::resolve::Resolved;
 use crate::rules::RuleSet;
-use crate::rules::encode::{Encoded, Slot};
+use crate::rules::encode::{Encoded, Slot, open, shut};
 use crate::text::{Genre, Part, Text};
 
 /// A sentence ready for rules.
@@ -43,21 +43,21 @@ pub(super) fn prepare<'a>(
     let words = span.of(&text.norm);
     let mut slots = slots(mentions, span);
     let breaks = clause::breaks(words, rules);
-    let open = Encoded::new(words, &slots, &breaks);
-    let found = engine.scan(&open.text);
+    let bare = Encoded::new(words, &slots, &breaks);
+    let found = engine.scan(&bare.text);
     let mut hidden: Vec<(usize, usize)> = Vec::new();
     for i in engine.masks_for(&found) {
         let mut at = 0;
-        while at <= open.text.len()
-            && let Some(c) = rules.masks[i].pattern.regex.captures_at(&open.text, at)
+        while at <= bare.text.len()
+            && let Some(c) = rules.masks[i].pattern.regex.captures_at(&bare.text, at)
         {
             let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
-            hidden.extend(open.mentions(m.range()).map(|m| (m.2, i)));
-            at = whole.start() + open.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+            hidden.extend(bare.mentions(m.range()).map(|m| (m.2, i)));
+            at = whole.start() + bare.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
         }
     }
     let (encoded, wanted) = if hidden.is_empty() {
-        (open, engine.rules_for(&found))
+        (bare, engine.rules_for(&found))
     } else {
         for s in &mut slots {
             s.shut = hidden.iter().any(|h| h.0 == s.id);
@@ -111,16 +111,31 @@ pub(super) fn named_subject(
 impl Ready<'_> {
     /// Find the clauses; the first of them goes on with the subject `before`.
     pub(super) fn split(&mut self, before: &Subject) {
-        // Dates that say that a thing was done: those that lie before the article's, and 10年来.
-        let day = self.text.articles[self.article].date;
-        let lead_past = |id: usize| {
-            let m = &self.mentions.list[id];
-            let edtf = || self.resolved.entities.get(self.resolved.of[id])?.edtf.as_deref();
-            let ended = || edtf().and_then(crate::resolve::when::calendar).map(|c| c.1);
-            m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
-        };
         // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
+        let lead_past = |id: usize| self.is_past(id);
         self.clauses = clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), self.rules);
+    }
+
+    /// True for a date that says that a thing was done: it lies before the article's, or is 10年来.
+    pub(super) fn is_past(&self, id: usize) -> bool {
+        let day = self.text.articles[self.article].date;
+        let m = &self.mentions.list[id];
+        let edtf = || self.resolved.entities.get(self.resolved.of[id])?.edtf.as_deref();
+        let ended = || edtf().and_then(crate::resolve::when::calendar).map(|c| c.1);
+        m.name.ends_with(['来', '间']) || day.is_some_and(|d| ended().is_some_and(|e| e < d))
+    }
+
+    /// True where a past date is the last that is named before a verb, places left out: 巴西和中国去年9月联合发起….
+    pub(super) fn dated_past(&self, clause: &Clause, verb: usize) -> bool {
+        let from = clause.range.start.min(verb);
+        let place = |c: char| [Type::Place, Type::State].iter().any(|t| [open(*t), shut(*t)].contains(&c));
+        let all: Vec<_> = self.encoded.mentions(from..verb).collect();
+        let last = all.iter().rev().find(|m| !place(m.1) || !self.encoded.text[from..m.0].ends_with('在'));
+        last.is_some_and(|(at, c, id)| {
+            let date = [open(Type::Date), shut(Type::Date)].contains(c);
+            let between = &self.encoded.text[*at..verb];
+            date && self.is_past(*id) && !between.contains(['的', '，']) && !between.contains("关于")
+        })
     }
 
     /// Whom a person who says 要 calls upon, or a state in a sentence of its own: the parties.

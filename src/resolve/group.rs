@@ -1,7 +1,7 @@
 //! Which states 各方, 双方, 两国, 五国, 成员国, 各国 mean where they stand.
 
 use super::contraction;
-use super::nearby::{met, pair, wide, with_region};
+use super::nearby::{members_then, met, pair, wide, with_region};
 use super::parties::Parties;
 use super::same_sentence;
 use super::table::Table;
@@ -64,6 +64,16 @@ pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usi
         let g = table.group_of(&states, None);
         for (m, o) in mentions.list.iter().zip(of.iter_mut()).filter(|(m, _)| m.name == *short && m.kind == Type::Group) {
             *o = Some((g, format!("the text defines “{}” as the states listed before it", m.name)));
+        }
+    }
+}
+
+/// The short name of a group that only its place in the text says: 东非六国（以下简称“非方”）.
+pub fn short(mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+    for (short, full) in &mentions.defined {
+        let Some((target, _)) = of[*full].clone().filter(|_| is_open(&mentions.list[*full])) else { continue };
+        for (m, o) in mentions.list.iter().zip(of.iter_mut()).filter(|(m, _)| m.name == *short && m.kind == Type::Group) {
+            *o = Some((target, format!("the text defines “{}” as short for {}", m.name, mentions.list[*full].name)));
         }
     }
 }
@@ -136,7 +146,9 @@ fn own(name: &str, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
 fn contracted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
     let list = &scene.mentions.list;
     let before = (0..i).rev().take_while(|&j| same_sentence(&list[j], &list[i]));
-    let behind = (i + 1..list.len()).take_while(|&j| same_sentence(&list[j], &list[i]));
+    // 双方贸易额增长，中老铁路…: a line of two states behind says nothing of whom the sentence began with.
+    let behind =
+        (i + 1..list.len()).take_while(|&j| same_sentence(&list[j], &list[i])).filter(|&j| n > 2 || list[j].kind != Type::Corridor);
     before.chain(behind).filter(|&j| list[j].kind != Type::Group).find_map(|j| {
         let name = list[j].name.trim_start_matches(['《', '“']);
         // 中吉乌铁路: what the lexicon says that it joins, before the characters themselves.
@@ -261,6 +273,9 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
         return Some((table.list[e].members.iter().copied().collect(), format!("{}, named in the text", table.list[e].zh)));
     }
     if let Some(found) = with_region(i, n, mentions, table, day) {
+        return Some(found);
+    }
+    if let Some(found) = members_then(i, n, scene, of, table) {
         return Some(found);
     }
     let less =

@@ -105,6 +105,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         parties.push(found.as_ref().map(|f| table.group_of(&f.states, f.key.as_deref())));
         about.push(found);
     }
+    group::short(mentions, &mut of);
     owner::resolve(mentions, &mut of, &mut table, &about);
     let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker, &answers);
     let lines = line::resolve(text, mentions, &of, &named, &mut table);

@@ -100,6 +100,22 @@ pub(super) fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Tab
     (states.len() == 1).then(|| (states.into_iter().chain([china]).collect(), "China and whose leader is met".to_owned()))
 }
 
+/// 2014年，五国在福塔莱萨签署…: a body that the text speaks of, with the `n` members that it had at the time that the sentence names.
+pub(super) fn members_then(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { mentions, .. } = *scene;
+    let m = &mentions.list[i];
+    let before = (0..i).rev().take_while(|&j| super::same_sentence(&mentions.list[j], m));
+    let value = |j: usize| table.list[of[j].as_ref()?.0].edtf.as_deref();
+    let then = before.filter_map(value).find_map(super::when::calendar).map(|period| period.1)?;
+    let bodies = mentions.of_article(m.article).iter().filter_map(|j| of[*j].as_ref().map(|o| o.0));
+    let bodies = bodies.filter(|e| matches!(table.list[*e].kind, Type::Group | Type::Organization | Type::Mechanism));
+    let (e, members) = bodies
+        .filter_map(|e| Some((e, table.lexicon.group_members(table.list[e].entry?, Some(then)))))
+        .find(|(_, members)| members.len() == n)?;
+    let why = format!("the members of {} at that time", table.list[e].zh);
+    Some((members.into_iter().map(|s| table.known(s, scene.day)).collect(), why))
+}
+
 /// 六国元首 near 中国—中亚元首会晤机制: China and the states of the region that a name joins to it, where they are `n`.
 pub(super) fn with_region(i: usize, n: usize, mentions: &Mentions, table: &mut Table<'_>, day: Option<Date>) -> Found {
     let lexicon = table.lexicon;

@@ -190,7 +190,7 @@ fn alternation(words: &[String]) -> String {
     list.sort_by_key(|w| (std::cmp::Reverse(w.len()), *w));
     // A word between slashes is an expression: a class of characters, say.
     let raw = |w: &str| w.strip_prefix('/').and_then(|w| w.strip_suffix('/')).map(str::to_owned);
-    let escaped: Vec<String> = list.into_iter().map(|w| raw(w).unwrap_or_else(|| regex::escape(w))).collect();
+    let escaped: Vec<String> = list.into_iter().map(|w| raw(w).unwrap_or_else(|| regex_syntax::escape(w))).collect();
     format!("(?:{})", escaped.join("|"))
 }
 

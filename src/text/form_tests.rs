@@ -106,3 +106,19 @@ fn white_space_between_journalists() {
     assert!(norm("记 者 张 三\n会议开幕。\n").starts_with("记者张三"));
     assert!(norm("记者 在现场看到，各国代表 陆续到来。\n").starts_with("记者在现场看到，各国代表陆续到来。"));
 }
+
+#[test]
+fn two_who_speak_in_turn() {
+    let talk = "东盟外长：合作更加紧密\n\n周刊：您怎样看？\n\n席尔瓦：合作不断深化。\n\n周刊：今后呢？\n\n席尔瓦：我们将继续合作。\n";
+    assert_eq!(heads(&text(talk))[0].2, Genre::Interview);
+    let list = "合作更加紧密\n\n目标：加强合作。\n\n措施：扩大贸易。\n\n期限：三年。\n";
+    assert_ne!(heads(&text(list))[0].2, Genre::Interview);
+}
+
+#[test]
+fn a_title_nearly_as_long_as_the_column() {
+    let text = text(
+        "王毅出席第二十八次中国—东盟外长会\n\n新华社吉隆坡10月28日电　（记者陈思远、\n林一诺）当地时间10月28日上午，外交部长王\n毅出席会议。与会各方回顾合作进展，一致同\n意继续深化各领域合作，推动地区和平与发展。\n",
+    );
+    assert_eq!(heads(&text)[0].0, "王毅出席第二十八次中国—东盟外长会");
+}

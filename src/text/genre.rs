@@ -114,7 +114,7 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
         .iter()
         .filter(|p| matches!(numbers::number(p), Some(numbers::Number::Talk)) || p[..head(p, 30)].contains("、问："))
         .count();
-    if talk >= 2 {
+    if talk >= 2 || speak_in_turn(&form.body) {
         return Genre::Interview;
     }
     let rare = has(&RARE, 6);
@@ -135,6 +135,17 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
         return Genre::News;
     }
     if form.end_dateline { Genre::News } else { Genre::Other }
+}
+
+/// Two who speak in turn, each paragraph under a name: 环球时报：…, 维埃拉：….
+fn speak_in_turn(body: &[&str]) -> bool {
+    let label =
+        |p: &&&str| p.find('：').filter(|at| *at <= 36).map(|at| p[..at].to_owned()).filter(|l| !l.contains(['，', '。', '、', '“']));
+    let labels: Vec<String> = body.iter().filter_map(|p| label(&p)).collect();
+    let times = |l: &String| labels.iter().filter(|o| *o == l).count();
+    let again: Vec<&String> = labels.iter().filter(|l| times(l) >= 2).collect();
+    let turns = again.windows(2).filter(|w| w[0] != w[1]).count();
+    again.len() * 2 >= body.len() && turns >= 3
 }
 
 fn marks_of_parties(body: &[&str]) -> usize {

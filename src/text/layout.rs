@@ -212,7 +212,7 @@ impl Joiner<'_> {
             return false;
         }
         let full = self.wrap.full(i - 1, before);
-        let news = line.stop != End::Open && marks::dateline(self.words(i)).is_some();
+        let news = (line.stop != End::Open || !full) && marks::dateline(self.words(i)).is_some();
         !news && (full || !self.strong_title(i))
     }
 
@@ -294,7 +294,9 @@ impl Joiner<'_> {
                 let numbered = matches!(line.number, Some(Number::Han(_) | Number::HanBracket(_))) && !line.commas;
                 let short = line.width + 4 + Wrap::slack(least) < least && !line.commas && !named;
                 let wide = line.width > most + 6 && !words.contains('。') && !named;
-                short || wide || first || (strong || numbered) && starts_anew
+                // Above a dateline stands a title, however long.
+                let dated = !line.commas && next.is_some() && marks::dateline(self.words(i + 1)).is_some();
+                short || wide || first || dated || (strong || numbered) && starts_anew
             }
             None if starts_anew => !(named && line.commas),
             None => !named && (!line.commas || line.width <= 50 || strong),
