@@ -60,6 +60,7 @@ fn shown(seen: &str) -> Vec<String> {
             c => lines.last_mut().unwrap().push(c),
         }
     }
+    lines.iter_mut().for_each(|l| l.truncate(l.trim_end().len()));
     lines.retain(|l| !l.is_empty());
     lines
 }

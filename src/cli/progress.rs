@@ -12,8 +12,11 @@ use std::time::{Duration, Instant};
 /// How often the line is drawn.
 const EVERY: Duration = Duration::from_millis(200);
 
+/// How long it takes until speeds are known.
+const SOON: Duration = Duration::from_millis(500);
+
 /// The widest bar, and the narrowest that says something.
-const BAR: (usize, usize) = (30, 8);
+const BAR: (usize, usize) = (32, 8);
 
 /// What is known beforehand of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,29 +88,29 @@ fn line(total: Total, done: &Done, elapsed: Duration, width: usize) -> String {
         Total::Unknown => (0, 0),
     };
     let part = (all > 0).then(|| done as f64 / all as f64);
-    let mut words = Vec::new();
-    if let Some(part) = part {
-        words.push(format!("{}%", (part * 100.0) as u64));
-    }
-    // Where no bytes were counted there is no such speed.
-    let speed = (bytes > 0).then(|| format!("{:.1} MB/s", bytes as f64 / 1e6 / seconds));
-    let left = part.filter(|part| *part > 0.0).map(|part| format!("{} left", clock(seconds / part - seconds)));
-    let rate = (things > 0).then(|| format!("{} {kind}/s", (things as f64 / seconds).round()));
+    // What was read in the first moment says little of how fast it goes on.
+    let known = things > 0 && elapsed >= SOON;
+    let speed = (known && bytes > 0).then(|| format!("{:.1} MB/s", bytes as f64 / 1e6 / seconds));
+    let left = part.filter(|part| known && *part > 0.0).map(|part| format!("{} left", clock(seconds / part - seconds)));
+    let rate = known.then(|| format!("{} {kind}/s", (things as f64 / seconds).round()));
     let size = match total {
         Total::Bytes(all) => format!("{:.1} of {:.1} MB", done as f64 / 1e6, all as f64 / 1e6),
         Total::Things(all) => format!("{done} of {all} {kind}"),
         Total::Unknown => format!("{things} {kind} in {}", clock(seconds)),
     };
-    words.extend([speed, left, rate, Some(size)].into_iter().flatten());
+    let percent = part.map(|part| format!("{:>3}%", (part * 100.0) as u64));
     let mut line = String::new();
-    for word in words {
+    for (word, least) in [(percent, 0), (speed, 0), (left, 0), (rate, BAR.1), (Some(size), BAR.1)] {
+        let Some(word) = word else { continue };
         let next = if line.is_empty() { word } else { format!("{line}, {word}") };
-        if next.len() > width.saturating_sub(1) {
+        // What matters less leaves room for a bar.
+        if next.len() + least + 1 > width {
             break;
         }
         line = next;
     }
-    let room = width.saturating_sub(line.len() + 2).min(BAR.0);
+    // In steps, so that it does not tremble as the numbers grow.
+    let room = (width.saturating_sub(line.len() + 2) / 4 * 4).min(BAR.0);
     match part.filter(|_| room >= BAR.1) {
         None => line,
         Some(part) => {
@@ -142,10 +145,10 @@ mod tests {
         let done = done(45_000, 90_300_000);
         let at = |total, width| line(total, &done, Duration::from_secs(6), width);
         let bytes = Total::Bytes(200_100_000);
-        assert_eq!(at(bytes, 80), "██████████░░░░░░░░░░░░ 45%, 15.1 MB/s, 0:07 left, 7500 texts/s, 90.3 of 200.1 MB");
-        assert_eq!(at(bytes, 40), "█████░░░░░░░ 45%, 15.1 MB/s, 0:07 left");
-        assert_eq!(at(bytes, 20), "45%, 15.1 MB/s");
-        assert_eq!(at(Total::Things(90_000), 40), "█████░░░░░░ 50%, 15.1 MB/s, 0:06 left");
+        assert_eq!(at(bytes, 80), "█████████░░░░░░░░░░░  45%, 15.1 MB/s, 0:07 left, 7500 texts/s, 90.3 of 200.1 MB");
+        assert_eq!(at(bytes, 40), "█████░░░░░░░  45%, 15.1 MB/s, 0:07 left");
+        assert_eq!(at(bytes, 20), " 45%, 15.1 MB/s");
+        assert_eq!(at(Total::Things(90_000), 60), "████████░░░░░░░░  50%, 15.1 MB/s, 0:06 left, 7500 texts/s");
         assert_eq!(at(Total::Unknown, 80), "15.1 MB/s, 7500 texts/s, 45000 texts in 0:06");
         for (total, width) in [bytes, Total::Things(9), Total::Unknown].into_iter().flat_map(|t| (0..200).map(move |w| (t, w))) {
             assert!(at(total, width).width() <= width.saturating_sub(1), "{width}: {}", at(total, width));
@@ -154,9 +157,10 @@ mod tests {
 
     #[test]
     fn nothing_done_and_more_done_than_there_was() {
-        assert_eq!(line(Total::Bytes(10), &done(0, 0), Duration::ZERO, 40), "░░░░░░░░░░░░░░░░░░░░ 0%, 0.0 of 0.0 MB");
+        assert_eq!(line(Total::Bytes(10), &done(0, 0), Duration::ZERO, 40), "░░░░░░░░░░░░░░░░   0%, 0.0 of 0.0 MB");
         assert_eq!(line(Total::Things(1), &done(2, 0), Duration::from_secs(7200), 22), "100%, 0:00 left");
         assert_eq!(line(Total::Bytes(0), &done(0, 0), Duration::ZERO, 40), "0.0 of 0.0 MB");
+        assert_eq!(line(Total::Bytes(9), &done(0, 5), Duration::from_secs(1), 60), "█████████████████░░░░░░░░░░░░░░░  55%, 0.0 of 0.0 MB");
         assert_eq!(clock(7384.6), "2:03:05");
     }
 }

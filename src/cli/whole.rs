@@ -77,8 +77,15 @@ mod tests {
         let line = |c: char, n: usize| c.to_string().repeat(n - 1) + "\n";
         let mut calls = Vec::new();
         let mut whole = Whole::new(Calls(&mut calls), true);
-        let pieces =
-            [line('a', TOGETHER / 2), line('b', TOGETHER / 2), line('c', 10), line('d', TOGETHER), line('e', 300).repeat(40), line('f', 9000), line('g', 5)];
+        let pieces = [
+            line('a', TOGETHER / 2),
+            line('b', TOGETHER / 2),
+            line('c', 10),
+            line('d', TOGETHER),
+            line('e', 300).repeat(40),
+            line('f', 9000),
+            line('g', 5),
+        ];
         pieces.iter().for_each(|p| whole.write_all(p.as_bytes()).unwrap());
         whole.flush().unwrap();
         assert_eq!(calls.concat(), pieces.concat());

@@ -6,8 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 /// The endings of texts in a folder; each also with `.gz` or `.zst` after it. What cannot be read is passed over.
-const ENDINGS: &[&str] =
-    &["txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", #[cfg(feature = "parquet")] "parquet"];
+const ENDINGS: &[&str] = &[
+    "txt",
+    "md",
+    "markdown",
+    "html",
+    "htm",
+    "xhtml",
+    "jsonl",
+    "ndjson",
+    #[cfg(feature = "parquet")]
+    "parquet",
+];
 
 /// Names of files that speak about the texts beside them, and are none.
 const ABOUT: &[&str] = &["README", "SOURCES", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG"];

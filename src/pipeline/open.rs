@@ -139,7 +139,8 @@ impl Watch {
 }
 
 /// What files that are no text begin with: zip (also .docx), PDF, old Office, PNG, JPEG, GIF, gzip, ELF, Parquet.
-const MAGIC: &[&[u8]] = &[b"PK\x03\x04", b"%PDF-", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x1F\x8B", b"\x7FELF", b"PAR1"];
+const MAGIC: &[&[u8]] =
+    &[b"PK\x03\x04", b"%PDF-", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x1F\x8B", b"\x7FELF", b"PAR1"];
 
 /// True for bytes that are no text in any encoding. UTF-16 holds zero bytes, but no zero character.
 fn looks_binary(bytes: &[u8]) -> bool {

@@ -132,7 +132,9 @@ fn parquet_is_passed_over_in_folders_and_named_where_it_is_named() {
     let dir = folder(&[("a.parquet", b"PAR1\0\0PAR1"), ("b.PARQUET.gz", b"PAR1"), ("good.txt", GOOD.as_bytes())]);
     let (code, out, err) = silkgraph(dir.path(), &["build", "in", "-o", "out", "--no-diagram"]);
     assert!(code == 0 && err.is_empty() && out.contains("texts                      1"), "{out}{err}");
-    for args in [["extract", "in/a.parquet"], ["extract", "in/b.PARQUET.gz"], ["extract", "--jsonl=in/a.parquet"], ["build", "in/a.parquet"]] {
+    for args in
+        [["extract", "in/a.parquet"], ["extract", "in/b.PARQUET.gz"], ["extract", "--jsonl=in/a.parquet"], ["build", "in/a.parquet"]]
+    {
         let (code, _, err) = silkgraph(dir.path(), &args);
         let told = err.contains("input::no_parquet") && err.contains("--features parquet") && err.contains("arquet");
         assert!(code == 3 && told && err.matches("error[").count() == 1, "{args:?}: {err}");

@@ -165,7 +165,10 @@ fn the_same_text_gives_the_same_quads_as_a_line_and_as_a_row() {
     }
     // A folder has both; each text is there twice.
     let (code, out, err) = silkgraph(dir.path(), &["build", ".", "-o", "out", "--no-diagram"]);
-    assert!(code == 0 && String::from_utf8_lossy(&out).contains("texts                    800") && err.contains("given twice"), "{err:.500}");
+    assert!(
+        code == 0 && String::from_utf8_lossy(&out).contains("texts                    800") && err.contains("given twice"),
+        "{err:.500}"
+    );
     let graph = |name: &str| {
         assert_eq!(silkgraph(dir.path(), &["-q", "build", name, "-o", "o", "--no-diagram"]).0, 0);
         std::fs::read(dir.path().join("o/graph.ttl")).unwrap()

@@ -127,7 +127,8 @@ impl Rows {
             ParquetError::External(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::FileTooLarge) => {
                 let mb = self.most.saturating_mul(PAGE) >> 20;
                 let what = format!("row {row} is in a page of more than {mb} MB{rest}");
-                return Diag::error("input::too_long", &self.name, what).help("write it with smaller pages, or say --max-text MB: a page may have four times as much");
+                return Diag::error("input::too_long", &self.name, what)
+                    .help("write it with smaller pages, or say --max-text MB: a page may have four times as much");
             }
             _ => format!("row {row} cannot be read: {}{rest}", said(error)),
         };

@@ -23,14 +23,17 @@ pub(super) fn columns(about: &ParquetMetaData, path: &str) -> Result<Places, Dia
         let column = schema.column(number);
         let (fits, wants) = match (name, Kind::of(&column)) {
             ("id", kind) => (kind.filter(|k| matches!(k, Kind::Words | Kind::Signed | Kind::Unsigned)), "a string or a whole number"),
-            ("date", kind) => (kind.filter(|k| matches!(k, Kind::Words | Kind::Days | Kind::Moments(_))), "a string, a date or a timestamp"),
+            ("date", kind) => {
+                (kind.filter(|k| matches!(k, Kind::Words | Kind::Days | Kind::Moments(_))), "a string, a date or a timestamp")
+            }
             (_, kind) => (kind.filter(|k| *k == Kind::Words), "a string"),
         };
         let kind = fits.filter(|_| column.path().parts().len() == 1);
         let kind = kind.ok_or_else(|| bad(format!("the column `{name}` is {}, not {wants}", described(&column))))?;
         *place = Some((number, kind));
         let packed = |p: &Compression| !matches!(p, Compression::BROTLI(_) | Compression::LZO | Compression::LZ4);
-        if let Some(other) = about.row_groups().iter().filter_map(|g| g.columns().get(number)).map(|c| c.compression()).find(|p| !packed(p)) {
+        if let Some(other) = about.row_groups().iter().filter_map(|g| g.columns().get(number)).map(|c| c.compression()).find(|p| !packed(p))
+        {
             let what = format!("the column `{name}` is packed with {other}");
             return Err(bad(what).help("write the file with snappy, gzip, zstd or LZ4_RAW"));
         }
