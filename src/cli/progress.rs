@@ -142,10 +142,10 @@ mod tests {
 
     #[test]
     fn the_line_fits_whatever_the_width_and_says_first_what_matters_most() {
-        let done = done(45_000, 90_300_000);
+        let done = done(45_000, 90_600_000);
         let at = |total, width| line(total, &done, Duration::from_secs(6), width);
         let bytes = Total::Bytes(200_100_000);
-        assert_eq!(at(bytes, 80), "█████████░░░░░░░░░░░  45%, 15.1 MB/s, 0:07 left, 7500 texts/s, 90.3 of 200.1 MB");
+        assert_eq!(at(bytes, 80), "█████████░░░░░░░░░░░  45%, 15.1 MB/s, 0:07 left, 7500 texts/s, 90.6 of 200.1 MB");
         assert_eq!(at(bytes, 40), "█████░░░░░░░  45%, 15.1 MB/s, 0:07 left");
         assert_eq!(at(bytes, 20), " 45%, 15.1 MB/s");
         assert_eq!(at(Total::Things(90_000), 60), "████████░░░░░░░░  50%, 15.1 MB/s, 0:06 left, 7500 texts/s");
