@@ -2,12 +2,12 @@
 
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
+use super::progress::{Progress, Total};
 use crate::base::{Diag, Severity};
 use crate::diagram::{self, SvgOptions, View};
 use crate::export::{self, Batch, Format};
 use crate::graph::{Graph, Options, Union, words};
-use crate::pipeline::{self, Cache, Summary};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::pipeline::{self, Cache, Count, Summary};
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,9 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  silkgraph build data/texts -o out\n  silkgraph build archive -o out --cache out/.cache")]
 pub struct Args {
-    /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
+    /// Texts, or folders of texts: .txt .md .html .jsonl,
+    #[cfg_attr(feature = "parquet", doc = " .parquet,")]
+    /// also with .gz or .zst
     #[arg(required = true, value_name = "FILE_OR_FOLDER")]
     inputs: Vec<PathBuf>,
     /// Where to write graph.ttl and graph.svg
@@ -49,9 +51,10 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         return Err(Failure::from(diags));
     }
     let (kit, pool) = (ctx.kit()?, ctx.pool()?);
-    let known = (!files.iter().any(|f| f.name.ends_with("jsonl"))).then_some(files.len() as u64);
-    let style = if known.is_some() { "{bar:30} {pos}/{len} texts, {per_sec}, {eta} left" } else { "{pos} texts, {per_sec}, {elapsed}" };
-    let bar = bar(ctx, progress(style), known);
+    // How many texts JSON lines hold is not known before.
+    let known = !files.iter().any(|f| pipeline::many(&f.name));
+    let total = if known { Total::Things(files.len() as u64) } else { Total::Unknown };
+    let progress = Progress::new(ctx, "texts", total, Count::default());
     let mut cache = match &args.cache {
         Some(folder) => Some(Cache::open(folder, &format!("{} mentions {}", ctx.maker()?, args.mentions))),
         None => None,
@@ -61,11 +64,11 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let store = if also.is_empty() { None } else { Some(Graph::new()?) };
     let mut union = Union::default();
     let (mut summary, told) =
-        pipeline::gather(&kit, &pool, &files, Options { mentions: args.mentions }, cache.as_mut(), &|| bar.inc(1), |lines| {
+        pipeline::gather(&kit, &pool, &files, Options { mentions: args.mentions }, cache.as_mut(), &|| progress.add(1), |lines| {
             union.add(&lines);
             store.as_ref().map_or(Ok(()), |store| store.extend(lines.quads()))
         })?;
-    bar.finish_and_clear();
+    drop(progress);
     diags.extend(told);
     let exit = ctx.tell_all(&diags);
     if summary.texts == 0 {
@@ -111,19 +114,6 @@ fn draw(union: &Union, path: &Path, ctx: &Ctx, batch: &mut Batch) -> Result<bool
     let picture = diagram::picture(&view, &diagram::Options::default())?;
     batch.add(path, |out| out.write_all(diagram::svg(&picture, SvgOptions::default()).as_bytes()))?;
     Ok(true)
-}
-
-/// The style of a bar.
-pub(super) fn progress(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
-}
-
-/// A bar on a terminal, elsewhere nothing. How many texts JSON lines hold is not known before.
-pub(super) fn bar(ctx: &Ctx, style: ProgressStyle, length: Option<u64>) -> ProgressBar {
-    if !ctx.stderr_is_terminal || ctx.global.quiet {
-        return ProgressBar::hidden();
-    }
-    ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr()).with_style(style)
 }
 
 /// What is in the graph, in two columns.

@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::render;
 use super::shown::Shown;
+use super::whole::Whole;
 use crate::base::{Diag, Severity, sha256_hex};
 use crate::pipeline::{self, Files, Found, Kit};
 use crate::query::Format;
@@ -76,6 +77,16 @@ impl Ctx {
         BufWriter::with_capacity(1 << 16, Shown::new(io::stdout().lock(), self.stdout_is_terminal))
     }
 
+    /// Standard output for a stream of texts, which may be ended at any time. Flush it as well.
+    pub fn stream(&self) -> Whole<Shown<StdoutLock<'static>>> {
+        Whole::new(Shown::new(io::stdout().lock(), self.stdout_is_terminal), is_pipe())
+    }
+
+    /// True where somebody looks at standard error, and wants to hear more than errors.
+    pub fn shows_progress(&self) -> bool {
+        self.stderr_is_terminal && !self.global.quiet
+    }
+
     /// Tell the user.
     pub fn tell(&self, diag: &Diag) {
         if !self.global.quiet || diag.severity == Severity::Error {
@@ -138,4 +149,19 @@ impl Ctx {
     pub fn pool(&self) -> Result<ThreadPool, Failure> {
         Ok(pipeline::threads(self.global.threads)?)
     }
+}
+
+/// True where standard output is a pipe.
+#[cfg(unix)]
+fn is_pipe() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let kind = || io::stdout().as_fd().try_clone_to_owned().and_then(|fd| std::fs::File::from(fd).metadata());
+    kind().is_ok_and(|about| about.file_type().is_fifo())
+}
+
+/// What other systems do with pipes is theirs.
+#[cfg(not(unix))]
+fn is_pipe() -> bool {
+    false
 }

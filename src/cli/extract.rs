@@ -2,9 +2,10 @@
 
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
+use super::progress::{Progress, Total};
 use crate::base::Diag;
 use crate::graph::{Nquads, Options, Piece, Told};
-use crate::pipeline::{self, Inputs, Kit, Run};
+use crate::pipeline::{self, Count, Found, Inputs, Kit, Run};
 use crate::{export, graph};
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Write};
@@ -17,7 +18,9 @@ use std::path::{Path, PathBuf};
     after_help = "Examples:\n  silkgraph extract data/texts --format annotations -o out\n  silkgraph extract --jsonl - --format nquads < texts.jsonl > graph.nq"
 )]
 pub struct Args {
-    /// Texts, or folders of texts: .txt .md .html .jsonl, also with .gz or .zst
+    /// Texts, or folders of texts: .txt .md .html .jsonl,
+    #[cfg_attr(feature = "parquet", doc = " .parquet,")]
+    /// also with .gz or .zst
     #[arg(value_name = "FILE_OR_FOLDER", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     inputs: Vec<PathBuf>,
     /// Read one JSON object a line: id, text, and if you like title, date, url; `-` is standard input
@@ -54,8 +57,16 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     }
     // Never taken apart: the program ends when this does.
     let (kit, pool) = (ManuallyDrop::new(ctx.kit()?), ctx.pool()?);
-    let (inputs, mut exit) = inputs(&args, ctx)?;
-    let mut out = ctx.stdout();
+    let count = Count::default();
+    let (inputs, mut exit, total) = inputs(&args, ctx, &count)?;
+    let mut out = ctx.stream();
+    // Where the texts are written to the terminal, they show how far it is.
+    let shown = args.output.is_some() || !ctx.stdout_is_terminal;
+    let progress = shown.then(|| Progress::new(ctx, "texts", total, count));
+    let tell = |diags: &[Diag]| match &progress {
+        Some(progress) if !diags.is_empty() => progress.aside(|| ctx.tell_all(diags)),
+        _ => ctx.tell_all(diags),
+    };
     let mut written = BTreeSet::new();
     let options = Options { mentions: args.mentions };
     // In a stream of quads what each thing is called is said once; a file of its own says all of it.
@@ -68,46 +79,49 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
         };
         (made, run.text.file, run.text.diags)
     };
-    pipeline::each(&kit, &pool, inputs, work, |done| -> Result<(), Failure> {
+    let done = pipeline::each(&kit, &pool, inputs, work, |done| -> Result<(), Failure> {
         let (files, name, diags) = match done {
             Ok(done) => done,
             Err(diag) => {
-                ctx.tell(&diag);
-                exit = exit.max(Exit::of(&diag));
+                exit = exit.max(tell(&[diag]));
                 return Ok(());
             }
         };
-        exit = exit.max(ctx.tell_all(&diags));
+        progress.iter().for_each(|p| p.add(1));
+        exit = exit.max(tell(&diags));
         let Some(folder) = &args.output else { return files?.iter().try_for_each(|(_, content)| Ok(content.write(&told, &mut out)?)) };
         for (ending, content) in files? {
             let path = folder.join(stem(&name)).with_added_extension(ending);
             if !written.insert(path.clone()) {
                 let what = format!("two texts would be written to {}: the second, {name}, was left out", path.display());
-                ctx.tell(&Diag::error("cli::clash", "", what).help("rename one, or extract them apart"));
-                exit = exit.max(Exit::Usage);
+                exit = exit.max(tell(&[Diag::error("cli::clash", "", what).help("rename one, or extract them apart")]));
                 continue;
             }
             export::replace_with(&path, |out| content.write(&told, out))?;
         }
         Ok(())
-    })?;
-    out.flush()?;
+    });
+    // What was made before a failure is written all the same.
+    let flushed = out.flush();
+    done?;
+    flushed?;
     Ok(exit)
 }
 
-/// The texts to work on, and how bad it was to find them.
-fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
+/// The texts to work on, how bad it was to find them, and how much there is.
+fn inputs(args: &Args, ctx: &Ctx, count: &Count) -> Result<(Inputs, Exit, Total), Failure> {
     match &args.jsonl {
         Some(path) if path.as_os_str() == "-" => {
-            Ok((Box::new(pipeline::records("-".to_owned(), BufReader::new(io::stdin()), ctx.longest())), Exit::Ok))
+            let reader = BufReader::with_capacity(1 << 16, count.reading(io::stdin()));
+            Ok((Box::new(pipeline::records("-".to_owned(), reader, ctx.longest())), Exit::Ok, Total::Unknown))
         }
         Some(path) => {
             let mut found = ctx.find(std::slice::from_ref(path));
             let Some(mut file) = found.0.pop() else { return Err(found.1.into()) };
-            if !file.name.ends_with(".jsonl") {
+            if !file.name.ends_with(".jsonl") && !pipeline::is_parquet(&file.name) {
                 file.name.push_str(".jsonl");
             }
-            Ok((pipeline::open(&file)?, Exit::Ok))
+            Ok((pipeline::open_counted(&file, count)?, Exit::Ok, size(&[file])))
         }
         None => {
             let (found, mut diags) = ctx.find(&args.inputs);
@@ -116,10 +130,18 @@ fn inputs(args: &Args, ctx: &Ctx) -> Result<(Inputs, Exit), Failure> {
                 return Err(diags.into());
             }
             let exit = ctx.tell_all(&diags);
-            let one = |file| pipeline::open(&file).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag))));
-            Ok((Box::new(found.into_iter().flat_map(one)), exit))
+            let total = if ctx.shows_progress() { size(&found) } else { Total::Unknown };
+            let count = count.clone();
+            let one = move |file| pipeline::open_counted(&file, &count).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag))));
+            Ok((Box::new(found.into_iter().flat_map(one)), exit, total))
         }
     }
+}
+
+/// How many bytes some files have, as they lie on the disk. Pipes have none.
+fn size(files: &[Found]) -> Total {
+    let bytes = files.iter().filter_map(|f| std::fs::metadata(&f.path).ok()).map(|m| m.len()).sum();
+    if bytes > 0 { Total::Bytes(bytes) } else { Total::Unknown }
 }
 
 type Written = Vec<(&'static str, Content)>;

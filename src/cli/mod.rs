@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod extract;
 mod graph;
+mod progress;
 mod push;
 mod query;
 mod render;
@@ -21,6 +22,7 @@ mod rules;
 mod serve;
 mod shown;
 mod verify;
+mod whole;
 mod why_not;
 
 use clap::Parser;

@@ -1,9 +1,10 @@
 //! `silkgraph push`: a graph to a store.
 
-use super::build::{bar, progress};
 use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
+use super::progress::{Progress, Total};
 use crate::graph;
+use crate::pipeline::Count;
 use crate::remote::{self, Settings, Store, Target};
 use oxigraph::model::NamedNode;
 use std::io::Write;
@@ -78,9 +79,9 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let store = store(&args.endpoint, &args.header, Duration::from_secs(args.timeout))?;
     // Every file must be there before the first triple leaves.
     let files = args.data.iter().map(|path| graph::stream(path)).collect::<Result<Vec<_>, _>>()?;
-    let bar = bar(ctx, progress("{pos} triples sent, {per_sec}, {elapsed}"), None);
-    let done = remote::push(&store, files.into_iter().flatten(), &args.graph, args.batch as usize * 1024, &|n| bar.inc(n));
-    bar.finish_and_clear();
+    let progress = Progress::new(ctx, "triples", Total::Unknown, Count::default());
+    let done = remote::push(&store, files.into_iter().flatten(), &args.graph, args.batch as usize * 1024, &|n| progress.add(n));
+    drop(progress);
     let done = done?;
     if !ctx.global.quiet {
         let mut out = ctx.stdout();

@@ -5,8 +5,19 @@ use crate::base::Diag;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-/// The endings of texts in a folder; each also with `.gz` or `.zst` after it.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson"];
+/// The endings of texts in a folder; each also with `.gz` or `.zst` after it. What cannot be read is passed over.
+const ENDINGS: &[&str] = &[
+    "txt",
+    "md",
+    "markdown",
+    "html",
+    "htm",
+    "xhtml",
+    "jsonl",
+    "ndjson",
+    #[cfg(feature = "parquet")]
+    "parquet",
+];
 
 /// Names of files that speak about the texts beside them, and are none.
 const ABOUT: &[&str] = &["README", "SOURCES", "LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG"];
@@ -57,6 +68,16 @@ pub fn find(given: &[PathBuf]) -> (Vec<Found>, Vec<Diag>) {
     (files, diags)
 }
 
+/// True for the name of a file with many texts, each of which has a name of its own.
+pub fn many(name: &str) -> bool {
+    name.ends_with(".jsonl") || name.ends_with(".ndjson") || is_parquet(name)
+}
+
+/// True for the name of a Parquet file.
+pub fn is_parquet(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("parquet"))
+}
+
 /// Where a text of this name may lie in a folder, packed or not. None for names that lead out of it: graphs come from others.
 pub fn places(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
     let inside = !name.is_empty() && Path::new(name).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
@@ -101,7 +122,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// `/` between folders, no ending that only says how the file is packed.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let name = name.replace('\\', "/");
     name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name).to_owned()
 }

@@ -3,21 +3,25 @@
 
 mod build;
 mod cache;
+mod count;
 mod find;
 #[cfg(test)]
 pub(crate) mod gold;
 mod kit;
 mod many;
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod prepared;
 mod records;
 
 pub use build::{Built, Summary, build, gather};
 pub use cache::Cache;
-pub use find::{Found, find, places};
+pub use count::Count;
+pub use find::{Found, find, is_parquet, many, places};
 pub use kit::{Files, Kit};
 pub use many::{each, run_many, threads};
-pub use open::{Inputs, LONGEST, bytes, open};
+pub use open::{Inputs, LONGEST, bytes, open, open_counted};
 pub use records::records;
 
 use crate::graph::Reading;

@@ -1,5 +1,9 @@
 //! Files → [`Input`]s: unpacked, and JSON lines taken apart.
 
+use super::count::{Count, Counted};
+#[cfg(feature = "parquet")]
+use super::find::plain;
+use super::find::{is_parquet, many};
 use super::{Found, records};
 use crate::base::Diag;
 use crate::text::Input;
@@ -13,22 +17,32 @@ pub type Inputs = Box<dyn Iterator<Item = Result<Input, Diag>> + Send>;
 /// The longest text, in bytes, unless the user says otherwise: a packed file of a few kilobytes can unpack to terabytes.
 pub const LONGEST: u64 = 256 << 20;
 
-/// Open a file: one input, or for `.jsonl` one for each line. A file that changes while it is read is told.
+/// Open a file: one input, or for `.jsonl` one for each line, for `.parquet` one for each row. A file that changes while it
+/// is read is told.
 ///
 /// # Errors
 /// When it cannot be opened, is too long, or is no text.
 pub fn open(found: &Found) -> Result<Inputs, Diag> {
+    open_counted(found, &Count::default())
+}
+
+/// The same, counting what is read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_counted(found: &Found, count: &Count) -> Result<Inputs, Diag> {
     let path = found.path.display().to_string();
     let failed = |e: io::Error| unreadable(&path, found.most, &e);
-    if found.name.ends_with(".jsonl") || found.name.ends_with(".ndjson") {
+    if is_parquet(&found.name) {
+        return rows(found, &path, count);
+    }
+    if many(&found.name) {
         let file = File::open(&found.path).map_err(failed)?;
         let watch = Watch::new(&file, &found.path);
-        let reader = BufReader::with_capacity(1 << 16, unpack(&found.path, file).map_err(failed)?);
-        let mut end = Some(move || watch.changed().map(Err));
-        let records = records(found.name.clone(), reader, found.most);
-        return Ok(Box::new(records.chain(std::iter::from_fn(move || end.take().and_then(|end| end())))));
+        let reader = BufReader::with_capacity(1 << 16, unpack(&found.path, count.reading(file)).map_err(failed)?);
+        return Ok(watched(records(found.name.clone(), reader, found.most), watch));
     }
-    let (bytes, changed) = whole(&found.path, found.most).map_err(failed)?;
+    let (bytes, changed) = whole(&found.path, found.most, count).map_err(failed)?;
     if looks_binary(&bytes) {
         let what = "this is not text";
         return Err(Diag::error("input::binary", path, what).help("texts are .txt, .md, .html or .jsonl"));
@@ -37,12 +51,37 @@ pub fn open(found: &Found) -> Result<Inputs, Diag> {
     Ok(Box::new(std::iter::once(Ok(input)).chain(changed.map(Err))))
 }
 
+/// Open a Parquet file.
+#[cfg(feature = "parquet")]
+fn rows(found: &Found, path: &str, count: &Count) -> Result<Inputs, Diag> {
+    if plain(&found.path.to_string_lossy()).len() < path.len() {
+        let what = "a packed Parquet file cannot be read: its reader goes back and forth";
+        return Err(Diag::error("input::bad_parquet", path, what).help("unpack it; Parquet packs its pages itself"));
+    }
+    let file = File::open(&found.path).map_err(|e| unreadable(path, found.most, &e))?;
+    let watch = Watch::new(&file, &found.path);
+    Ok(watched(super::parquet::Rows::new(found.name.clone(), path, file, found.most, count.clone())?, watch))
+}
+
+/// Say which build opens a Parquet file.
+#[cfg(not(feature = "parquet"))]
+fn rows(_: &Found, path: &str, _: &Count) -> Result<Inputs, Diag> {
+    let what = "this silkgraph was built without Parquet: `cargo build --release --features parquet` makes one that reads it";
+    Err(Diag::error("input::no_parquet", path, what))
+}
+
+/// Some inputs of a file, and at their end whether it changed meanwhile.
+fn watched(inputs: impl Iterator<Item = Result<Input, Diag>> + Send + 'static, watch: Watch) -> Inputs {
+    let mut end = Some(move || watch.changed().map(Err));
+    Box::new(inputs.chain(std::iter::from_fn(move || end.take().and_then(|end| end()))))
+}
+
 /// A file's bytes, unpacked where it ends in `.gz` or `.zst`, [`LONGEST`] at most.
 ///
 /// # Errors
 /// When it cannot be read, or is longer.
 pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    whole(path, LONGEST).map(|(bytes, _)| bytes)
+    whole(path, LONGEST, &Count::default()).map(|(bytes, _)| bytes)
 }
 
 /// What to say of a file that cannot be read.
@@ -55,12 +94,12 @@ pub(super) fn unreadable(path: &str, most: u64, e: &io::Error) -> Diag {
 }
 
 /// A file's bytes, and what to say where it changed while it was read: twice, since the second reading may well be whole.
-fn whole(path: &Path, most: u64) -> io::Result<(Vec<u8>, Option<Diag>)> {
+fn whole(path: &Path, most: u64, count: &Count) -> io::Result<(Vec<u8>, Option<Diag>)> {
     let once = || {
         let file = File::open(path)?;
         let watch = Watch::new(&file, path);
         let mut bytes = Vec::new();
-        let read = unpack(path, file)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        let read = unpack(path, count.reading(file))?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         if read as u64 > most {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -72,7 +111,7 @@ fn whole(path: &Path, most: u64) -> io::Result<(Vec<u8>, Option<Diag>)> {
     }
 }
 
-fn unpack(path: &Path, file: File) -> io::Result<Box<dyn Read + Send>> {
+fn unpack(path: &Path, file: Counted<File>) -> io::Result<Box<dyn Read + Send>> {
     Ok(match path.extension().and_then(|e| e.to_str()) {
         Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(file)),
         Some("zst") => Box::new(zstd::Decoder::new(file)?),
@@ -99,8 +138,9 @@ impl Watch {
     }
 }
 
-/// What files that are no text begin with: zip (also .docx), PDF, old Office, PNG, JPEG, GIF, gzip, ELF.
-const MAGIC: &[&[u8]] = &[b"PK\x03\x04", b"%PDF-", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x1F\x8B", b"\x7FELF"];
+/// What files that are no text begin with: zip (also .docx), PDF, old Office, PNG, JPEG, GIF, gzip, ELF, Parquet.
+const MAGIC: &[&[u8]] =
+    &[b"PK\x03\x04", b"%PDF-", b"\xD0\xCF\x11\xE0", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"\x1F\x8B", b"\x7FELF", b"PAR1"];
 
 /// True for bytes that are no text in any encoding. UTF-16 holds zero bytes, but no zero character.
 fn looks_binary(bytes: &[u8]) -> bool {

@@ -18,7 +18,7 @@ struct Record {
 }
 
 /// Bad lines that are told one by one; the rest are counted.
-const TOLD: usize = 20;
+pub(super) const TOLD: usize = 20;
 
 /// So many times the longest text are skipped to find the end of a line that is too long.
 const SKIPPED: u64 = 16;
@@ -118,17 +118,19 @@ fn record(name: &str, number: usize, line: &[u8]) -> Result<Input, Diag> {
         Some(serde_json::Value::Number(id)) => id.to_string(),
         _ => format!("{name}#{number}"),
     };
-    let date = match record.date.as_deref().map(str::trim).filter(|d| !d.is_empty()) {
-        None => None,
-        Some(d) => match d.get(..10).unwrap_or(d).parse::<Date>() {
-            Ok(date) => Some(date),
-            Err(_) => {
-                let what = format!("line {number}: `{d}` is no date");
-                return Err(Diag::error("input::bad_record", name, what).help("write dates as 2023-05-19"));
-            }
-        },
-    };
+    let date = record.date.map_or(Ok(None), |d| day(&d, name, &format!("line {number}")))?;
     Ok(Input { file: id, bytes: record.text.into_bytes(), title: record.title, date, url: record.url })
+}
+
+/// The day that a record's words say, at a place of a file: what is after the day is not read. Empty words say nothing.
+pub(super) fn day(words: &str, name: &str, place: &str) -> Result<Option<Date>, Diag> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let day = words.get(..10).unwrap_or(words).parse::<Date>();
+    let wrong = |_| Diag::error("input::bad_record", name, format!("{place}: `{words}` is no date")).help("write dates as 2023-05-19");
+    day.map(Some).map_err(wrong)
 }
 
 #[cfg(test)]

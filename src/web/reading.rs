@@ -42,12 +42,12 @@ pub(super) enum Copy {
 }
 
 impl Shelf {
-    /// The texts of a folder. JSON lines are known by the ids of their records.
+    /// The texts of a folder. JSON lines and rows of Parquet are known by their ids.
     pub(super) fn open(folder: Option<&Path>) -> Self {
         let mut shelf = Shelf::default();
         let Some(folder) = folder else { return shelf };
         for found in pipeline::find(&[folder.to_owned()]).0 {
-            if found.name.ends_with(".jsonl") || found.name.ends_with(".ndjson") {
+            if pipeline::many(&found.name) {
                 for (i, input) in pipeline::open(&found).into_iter().flatten().enumerate() {
                     if let Ok(input) = input {
                         shelf.files.entry(input.file).or_insert((found.clone(), i));

@@ -126,6 +126,23 @@ fn a_file_that_grows_while_it_is_read_is_told_and_the_others_are_read() {
     assert!(graph.contains("good.txt") && graph.contains("supports"));
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_is_passed_over_in_folders_and_named_where_it_is_named() {
+    let dir = folder(&[("a.parquet", b"PAR1\0\0PAR1"), ("b.PARQUET.gz", b"PAR1"), ("good.txt", GOOD.as_bytes())]);
+    let (code, out, err) = silkgraph(dir.path(), &["build", "in", "-o", "out", "--no-diagram"]);
+    assert!(code == 0 && err.is_empty() && out.contains("texts                      1"), "{out}{err}");
+    for args in
+        [["extract", "in/a.parquet"], ["extract", "in/b.PARQUET.gz"], ["extract", "--jsonl=in/a.parquet"], ["build", "in/a.parquet"]]
+    {
+        let (code, _, err) = silkgraph(dir.path(), &args);
+        let told = err.contains("input::no_parquet") && err.contains("--features parquet") && err.contains("arquet");
+        assert!(code == 3 && told && err.matches("error[").count() == 1, "{args:?}: {err}");
+    }
+    std::fs::rename(dir.path().join("in/a.parquet"), dir.path().join("in/a.txt")).unwrap();
+    assert!(silkgraph(dir.path(), &["extract", "in/a.txt"]).2.contains("not text"));
+}
+
 #[test]
 fn names_in_a_graph_do_not_open_files_elsewhere() {
     let dir = folder(&[("a.txt", GOOD.as_bytes())]);
