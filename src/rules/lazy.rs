@@ -7,8 +7,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-/// The largest compiled expression, in bytes.
-const LARGEST: usize = 1 << 24;
 /// How many needs of one pattern are kept, the most telling first.
 const NEEDS: usize = 4;
 /// What stands for `\p{Han}`: the same Han characters in four ranges instead of twenty, the radicals left out, which no
