@@ -3,6 +3,7 @@
 use super::Genre;
 use super::numbers;
 use crate::base::AnyOf;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Words of a text's form, each list with where it is looked for in [`by_form`].
@@ -139,11 +140,12 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
 
 /// Two who speak in turn, each paragraph under a name: 环球时报：…, 维埃拉：….
 fn speak_in_turn(body: &[&str]) -> bool {
-    let label =
-        |p: &&&str| p.find('：').filter(|at| *at <= 36).map(|at| p[..at].to_owned()).filter(|l| !l.contains(['，', '。', '、', '“']));
-    let labels: Vec<String> = body.iter().filter_map(|p| label(&p)).collect();
-    let times = |l: &String| labels.iter().filter(|o| *o == l).count();
-    let again: Vec<&String> = labels.iter().filter(|l| times(l) >= 2).collect();
+    const LONGEST: usize = 36;
+    let label = |p: &&&'_ str| p[..p.floor_char_boundary(LONGEST + '：'.len_utf8())].find('：').map(|at| p[..at].to_owned());
+    let labels: Vec<String> = body.iter().filter_map(|p| label(&p)).filter(|l| !l.contains(['，', '。', '、', '“'])).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    labels.iter().for_each(|l| *times.entry(l).or_default() += 1);
+    let again: Vec<&String> = labels.iter().filter(|l| times[l.as_str()] >= 2).collect();
     let turns = again.windows(2).filter(|w| w[0] != w[1]).count();
     again.len() * 2 >= body.len() && turns >= 3
 }
