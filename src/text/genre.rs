@@ -141,7 +141,7 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
 /// Two who speak in turn, each paragraph under a name: 环球时报：…, 维埃拉：….
 fn speak_in_turn(body: &[&str]) -> bool {
     const LONGEST: usize = 36;
-    let label = |p: &&&'_ str| p[..p.floor_char_boundary(LONGEST + '：'.len_utf8())].find('：').map(|at| p[..at].to_owned());
+    let label = |p: &&&str| p[..p.floor_char_boundary(LONGEST + '：'.len_utf8())].find('：').map(|at| p[..at].to_owned());
     let labels: Vec<String> = body.iter().filter_map(|p| label(&p)).filter(|l| !l.contains(['，', '。', '、', '“'])).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
     labels.iter().for_each(|l| *times.entry(l).or_default() += 1);
