@@ -1,6 +1,6 @@
 //! Regular expressions compiled when they are first used, and the literals that say whether they will be.
 
-use super::search::Search;
+use super::search::{Refused, Search};
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, HirKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -37,7 +37,7 @@ impl Lazy {
     ///
     /// # Errors
     /// When it is too large.
-    pub fn check(&self) -> Result<(), Box<regex_automata::nfa::thompson::BuildError>> {
+    pub fn check(&self) -> Result<(), Refused> {
         if self.0.1.get().is_none() {
             let _ = self.0.1.set(build(&self.0.0)?);
         }
@@ -57,7 +57,7 @@ impl<'de> Deserialize<'de> for Lazy {
     }
 }
 
-fn build(source: &str) -> Result<Search, Box<regex_automata::nfa::thompson::BuildError>> {
+fn build(source: &str) -> Result<Search, Refused> {
     Search::new(&source.replace(r"\p{Han}", HAN).replace(r"\d", "[0-9]"))
 }
 

@@ -12,12 +12,31 @@ use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::captures;
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input, MatchKind, Span};
+use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The largest compiled expression, in bytes.
 const LARGEST: usize = 1 << 24;
+
+/// Why an expression cannot be compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It takes more than so many bytes.
+    TooLarge(usize),
+    /// It has a mistake.
+    Wrong(String),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refused::TooLarge(limit) => write!(f, "Compiled regex exceeds size limit of {limit} bytes."),
+            Refused::Wrong(what) => f.write_str(what),
+        }
+    }
+}
 
 /// A compiled expression.
 #[derive(Debug)]
@@ -56,10 +75,11 @@ impl Search {
     ///
     /// # Errors
     /// When it has a mistake or is too large.
-    pub fn new(source: &str) -> Result<Self, Box<thompson::BuildError>> {
-        let nfa = NFA::compiler().configure(NFA::config().nfa_size_limit(Some(LARGEST))).build(source).map_err(Box::new)?;
+    pub fn new(source: &str) -> Result<Self, Refused> {
+        let refused = |e: thompson::BuildError| e.size_limit().map_or_else(|| Refused::Wrong(e.to_string()), Refused::TooLarge);
+        let nfa = NFA::compiler().configure(NFA::config().nfa_size_limit(Some(LARGEST))).build(source).map_err(refused)?;
         let dfa = DFA::builder().configure(config()).build_from_nfa(nfa.clone()).ok();
-        let backtracker = BoundedBacktracker::builder().build_from_nfa(nfa.clone()).map_err(Box::new)?;
+        let backtracker = BoundedBacktracker::builder().build_from_nfa(nfa.clone()).map_err(refused)?;
         let (automaton, tracker) = (dfa.clone(), backtracker.clone());
         let make = move || Scratch { dfa: automaton.as_ref().map(DFA::create_cache), backtracker: tracker.create_cache() };
         let scratch: Box<dyn Fn() -> Scratch + Send + Sync> = Box::new(make);
@@ -235,7 +255,8 @@ mod tests {
                 all(b.filter_map(|c| c.get(0).map(|g| g.range())).collect())
             );
         }
-        assert!(Search::new("(").is_err() && Search::new("(?:[^a]{900}){900}").is_err());
+        assert!(matches!(Search::new("("), Err(Refused::Wrong(_))));
+        assert_eq!(Search::new("(?:[^a]{900}){900}").err(), Some(Refused::TooLarge(LARGEST)));
     }
 
     #[test]
