@@ -131,7 +131,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let kinds = first.iter().fold(0, |all, c| all | 1 << c.kind as u32);
             let called = forms.may_call(literals, kinds);
             // A photographer is no one that a text speaks of; who wrote it is.
-            let called = called && !words.trim_end_matches(['）', '。', ' ']).ends_with('摄');
+            let called = called && !is_credit(words);
             // Nothing in the sentence calls for a rule: most sentences end here.
             if first.is_empty() && (s.part == Part::Furniture && !words.contains("本报记者") || !called) {
                 continue;
@@ -149,6 +149,12 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     define::tie(text, &definitions, &mut mentions);
     spread::again(text, &mut mentions, rules);
     mentions
+}
+
+/// True for a photographer's credit: 新华社记者张三摄. What two states 联合拍摄 is none.
+fn is_credit(words: &str) -> bool {
+    let words = words.trim_end_matches(['）', '。', ' ']);
+    words.ends_with('摄') && !words.ends_with("拍摄")
 }
 
 /// The literals that begin in a sentence.
@@ -253,4 +259,15 @@ pub fn bare(words: &str) -> String {
         return words.to_owned();
     }
     words.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉「」『』".contains(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_credit;
+
+    #[test]
+    fn who_took_a_picture_and_what_was_filmed() {
+        assert!(is_credit("新华社记者张三摄）") && is_credit("李四　摄。"));
+        assert!(!is_credit("该片由两国联合拍摄。") && !is_credit("会议在西安举行。"));
+    }
 }
