@@ -2,6 +2,7 @@
 
 mod any;
 mod diag;
+mod letters;
 mod list;
 mod near;
 mod pairs;
@@ -10,9 +11,10 @@ mod wordset;
 
 pub use any::AnyOf;
 pub use diag::{Diag, Label, Severity};
+pub use letters::{Letter, Letters};
 pub use list::List;
 pub use near::near;
-pub use pairs::{CharMap, CharSet, Pairs};
+pub use pairs::{CharMap, CharSet, Pairs, Sieve};
 pub use span::{Norm, Raw, Span};
 pub use wordset::WordSet;
 

@@ -1,5 +1,7 @@
 //! Characters that do not make a name another name: quote and title marks, spaces, forms of one dash.
 
+use crate::base::Letter;
+
 /// What a character is to a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -77,6 +79,21 @@ impl Eye {
             return Some(c);
         }
         self.see_other(text, at, c)
+    }
+
+    /// The same of a character that is not decoded.
+    #[inline]
+    pub(super) fn see_letter(&mut self, text: &str, at: usize, letter: Letter) -> Option<Letter> {
+        if letter.is_han() {
+            self.latin_before = false;
+            return Some(letter);
+        }
+        self.see_mark(text, at)
+    }
+
+    #[inline(never)]
+    fn see_mark(&mut self, text: &str, at: usize) -> Option<Letter> {
+        self.see_other(text, at, text[at..].chars().next()?).map(Letter::from)
     }
 
     /// The same of a character that is not Han.

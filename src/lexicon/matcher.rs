@@ -9,7 +9,7 @@
 use super::marks::{self, Eye};
 use super::table::{Table, TooLarge};
 use super::{EntryId, Hit};
-use crate::base::Pairs;
+use crate::base::{Letter, Letters, Pairs};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -49,8 +49,8 @@ impl Matcher {
         let bare = if plain { Cow::Borrowed(name) } else { marks::bare(name).into() };
         let mut chars = bare.chars();
         let range = match (chars.next(), chars.next()) {
-            (Some(a), Some(b)) if !self.any.may_begin(a, b) => return &[],
-            (Some(a), Some(b)) => self.pairs.range(a, b),
+            (Some(a), Some(b)) if !self.any.may_begin(a.into(), b.into()) => return &[],
+            (Some(a), Some(b)) => self.pairs.range(a.into(), b.into()),
             _ => 0..self.list.len(),
         };
         if let Some(at) = self.list.find(&bare, range) {
@@ -129,7 +129,9 @@ impl Matcher {
 
     /// False where no name begins with these two characters.
     fn begins(&self, a: char, b: char) -> bool {
-        self.any.may_begin(a, b) && (self.han_others || !(han_char(a) && han_char(b)) || !self.pairs.range(a, b).is_empty())
+        let (first, second) = (a.into(), b.into());
+        self.any.may_begin(first, second)
+            && (self.han_others || !(han_char(a) && han_char(b)) || !self.pairs.range(first, second).is_empty())
     }
 
     /// All names searched for, sorted.
@@ -142,30 +144,38 @@ impl Matcher {
         let mut hits: Vec<Hit<'_>> = Vec::new();
         let mut free = 0;
         let mut ends: Vec<(usize, usize)> = Vec::new();
-        let mut before: Option<(usize, char)> = None;
+        let (mut start, mut first) = (0, Letter::NONE);
         let mut eye = Eye::default();
-        for (at, c) in text.char_indices() {
-            let Some(seen) = eye.see(text, at, c) else { continue };
-            let Some((start, first)) = before.replace((at, seen)) else { continue };
-            if self.pairs.may_begin(first, seen) && start >= free {
-                let names = self.pairs.range(first, seen);
-                if names.is_empty() {
-                    continue;
-                }
-                if let Some(hit) = self.longest(text, start, names, free, &mut ends) {
-                    free = hit.range.end;
-                    hits.push(hit);
-                }
+        for (at, letter) in Letters::new(text) {
+            let Some(seen) = eye.see_letter(text, at, letter) else { continue };
+            if self.pairs.may_begin(first, seen)
+                && start >= free
+                && let Some(hit) = self.longest(text, (start, first, seen), free, &mut ends)
+            {
+                free = hit.range.end;
+                hits.push(hit);
             }
+            (start, first) = (at, seen);
         }
         hits
     }
 
-    /// The longest name of a range of the list that stands at `start` and may, with the marks around it, from `free` on.
+    /// The longest name that begins with these two characters, which stand at `start`, and may, with the marks around it, from
+    /// `free` on.
     #[inline(never)]
-    fn longest(&self, text: &str, start: usize, names: Range<usize>, free: usize, ends: &mut Vec<(usize, usize)>) -> Option<Hit<'_>> {
+    fn longest(
+        &self,
+        text: &str,
+        (start, first, second): (usize, Letter, Letter),
+        free: usize,
+        ends: &mut Vec<(usize, usize)>,
+    ) -> Option<Hit<'_>> {
+        let names = self.pairs.range(first, second);
+        if names.is_empty() {
+            return None;
+        }
         ends.clear();
-        self.longer(text, start, names, ends);
+        self.longer(text, (start, first, second), names, ends);
         ends.iter().rev().filter(|e| stands_free(text, start, e.0)).find_map(|&(end, name)| {
             let (from, to) = marks::widen(text, start, end).filter(|w| w.0 >= free)?;
             Some(Hit { range: from..to, entries: self.list.entries(name) })
@@ -173,7 +183,7 @@ impl Matcher {
     }
 
     /// The names of a range of the list that stand at `start`: (byte of the text behind it, name), shorter ones first.
-    fn longer(&self, text: &str, start: usize, names: Range<usize>, ends: &mut Vec<(usize, usize)>) {
+    fn longer(&self, text: &str, (start, first, second): (usize, Letter, Letter), names: Range<usize>, ends: &mut Vec<(usize, usize)>) {
         let (mut from, mut to) = (names.start, names.end);
         let (mut known, mut count) = (0, 0);
         marks::walk_while(&text[start..], |at, c, seen| {
@@ -186,6 +196,9 @@ impl Matcher {
                     ends.push((start + at + c.len_utf8(), from));
                 }
                 return true;
+            }
+            if count == 3 && !self.pairs.may_go_on(first, second, seen.into()) {
+                return false;
             }
             (from, to) = self.narrow(from..to, known, seen);
             known += seen.len_utf8();

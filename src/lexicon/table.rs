@@ -63,7 +63,7 @@ impl Table {
     }
 
     /// All names, in order.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> + Clone {
         (0..self.len()).map(|i| self.name(i))
     }
 

@@ -258,9 +258,10 @@ impl<'a> Reader<'a> {
 
     /// The leftmost word of the class `scope` (国际, 全球) in a run.
     fn scope(&self, from: usize, to: usize, forms: &Forms) -> Option<(usize, usize)> {
-        (from..to).find_map(|i| {
-            let at = |s: &&Vec<char>| i + s.len() <= to && self.chars[i..i + s.len()].iter().map(|c| c.1).eq(s.iter().copied());
-            forms.scopes.iter().filter(at).map(Vec::len).max().map(|n| (i, n))
+        let end = self.chars.get(to).map_or(self.encoded.text.len(), |c| c.0);
+        self.chars[from..to].iter().enumerate().find_map(|(i, (byte, _))| {
+            let rest = &self.encoded.text[*byte..end];
+            forms.scopes.begins(rest).map(|len| (from + i, rest[..len].chars().count()))
         })
     }
 

@@ -1,5 +1,6 @@
 //! The matchers of the mention rules.
 
+use super::date;
 use crate::base::WordSet;
 use crate::lexicon;
 use crate::rules::pick::{Gate, Hit};
@@ -34,7 +35,7 @@ pub struct Forms {
     /// Offices of two characters and more.
     long_offices: WordSet,
     honorifics: WordSet,
-    pub(super) scopes: Vec<Vec<char>>,
+    pub(super) scopes: WordSet,
 }
 
 impl fmt::Debug for Forms {
@@ -76,7 +77,7 @@ impl Forms {
             no_person: rules.words("no_person").iter().cloned().collect(),
             long_offices: longer("office"),
             honorifics: WordSet::new(rules.words("honorific")),
-            scopes: chars("scope"),
+            scopes: WordSet::new(rules.words("scope")),
         }
     }
 
@@ -86,6 +87,22 @@ impl Forms {
         let mut hits = Vec::with_capacity(text.len() / 12);
         self.picker.each(text, |hit| hits.push(hit));
         hits
+    }
+
+    /// The same, with the places where a time may begin.
+    pub fn scan_with_times(&self, text: &str) -> (Vec<Hit>, Vec<usize>) {
+        let (mut hits, mut times) = (Vec::with_capacity(text.len() / 12), Vec::with_capacity(text.len() / 64));
+        let opening = date::opening();
+        self.picker.each_and(
+            text,
+            |hit| hits.push(hit),
+            |at, first, second| {
+                if opening.may_begin(first, second) {
+                    times.push(at);
+                }
+            },
+        );
+        (hits, times)
     }
 
     /// Drop the names that stand inside a word in which no known name is meant (发展中国家). `hits` are the text's.
@@ -115,6 +132,11 @@ impl Forms {
     /// The pattern rules that an encoded sentence with these literals may match, in order.
     pub fn patterns_for(&self, hits: &[Hit]) -> Vec<usize> {
         self.patterns.select(hits.iter().map(|h| h.1))
+    }
+
+    /// The stretches of an encoded sentence with these literals in which a pattern rule may match, disjoint and in order.
+    pub fn spans(&self, rule: usize, encoded: &str, hits: &[Hit], spans: &mut Vec<Range<usize>>) {
+        self.patterns.spans(rule, encoded, hits, spans);
     }
 
     /// False where plain words with these literals call for no rule, whatever of things of these types (one bit each)

@@ -107,7 +107,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     let mut hits = lexicon.find(&text.norm);
     // A part of a dotted name is no name of its own: 尤尼斯·巴德里, 阿利舍尔·卡里莫夫.
     hits.retain(|h| !text.norm[h.range.end..].starts_with('·') && !text.norm[..h.range.start].ends_with('·'));
-    let literals = forms.scan(&text.norm);
+    let (literals, times) = forms.scan_with_times(&text.norm);
     forms.drop_no_names(&literals, &mut hits);
     let definitions = define::all(text);
     let shorts = define::shorts(text, &definitions);
@@ -124,7 +124,9 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             let mut first: Vec<Candidate> = Vec::new();
             known.for_each(|h| first.extend(Candidate::of_hit(h, s.span.start, &text.norm, lexicon, shed)));
             // “金色十年” is no time.
-            first.extend(date::find(words).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
+            let from = times.partition_point(|at| *at < s.span.start);
+            let near = times[from..].iter().take_while(|at| **at < s.span.end).map(|at| at - s.span.start);
+            first.extend(date::find_at(words, near).into_iter().filter(|d| !words[d.range.end..].starts_with('”')).map(Candidate::of_date));
             let from = fangs.partition_point(|at| *at < s.span.start);
             let near = fangs[from..].iter().take_while(|at| **at < s.span.end).map(|at| at - s.span.start);
             first.extend(party::find(words, near, lexicon, &named).into_iter().filter(|c| !shorts.contains(&words[c.range.clone()])));

@@ -1,6 +1,7 @@
 //! Regular expressions compiled when they are first used, and the literals that say whether they will be.
 
 use super::search::{Refused, Search};
+use super::window::Window;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, HirKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -74,28 +75,53 @@ impl Deref for Lazy {
     }
 }
 
-/// Sets of literals such that every match holds one of each. Characters of mentions count as literals too.
-pub(super) fn needs(hir: Hir) -> Vec<Vec<String>> {
-    let mut found = weighed(hir);
-    found.sort_by_key(|(weight, words)| (std::cmp::Reverse(*weight), words.len()));
-    // A common character alone tells little: it counts only where there is nothing better, other single ones beside what is.
-    let best = found.first().map_or(0, |f| f.0);
-    let common = |w: &String| w.chars().nth(1).is_none() && COMMON.contains(w.as_str());
-    let rare = |words: &[String]| !words.iter().any(common);
-    found.retain(|(weight, words)| *weight >= 2 || best < 2 || rare(words));
-    found.truncate(NEEDS);
-    found.into_iter().map(|(_, words)| words).collect()
+/// What every match of an expression holds.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// Sets of literals such that every match holds one of each. Characters of mentions count as literals too.
+    pub literals: Vec<Vec<String>>,
+    /// Where a match may stand around them.
+    pub window: Option<Window>,
 }
 
-/// The same with the weight of the lightest literal of each set, in the order of the expression.
-fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
+/// One set, with the weight of its lightest literal.
+struct Need {
+    weight: usize,
+    words: Vec<String>,
+    /// The most bytes of a match before one of the literals, and from its beginning on; none where there is no bound.
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+/// What every match of an expression holds.
+pub(super) fn needs(hir: Hir) -> Needs {
+    let mut found = weighed(hir);
+    found.sort_by_key(|n| (std::cmp::Reverse(n.weight), n.words.len()));
+    // A common character alone tells little: it counts only where there is nothing better, other single ones beside what is.
+    let best = found.first().map_or(0, |n| n.weight);
+    let common = |w: &String| w.chars().nth(1).is_none() && COMMON.contains(w.as_str());
+    let rare = |words: &[String]| !words.iter().any(common);
+    found.retain(|n| n.weight >= 2 || best < 2 || rare(&n.words));
+    found.truncate(NEEDS);
+    let windows = (0u32..).zip(&found).filter_map(|(need, n)| {
+        let bound = |bytes: usize| u32::try_from(bytes).ok();
+        Some(Window { need, before: bound(n.before?)?, after: n.after.and_then(bound) })
+    });
+    // The narrowest; one without an end is worth less than any other.
+    let window = windows.min_by_key(|w| (w.after.is_none(), w.before.saturating_add(w.after.unwrap_or(0))));
+    Needs { literals: found.into_iter().map(|n| n.words).collect(), window }
+}
+
+/// The same in the order of the expression.
+fn weighed(hir: Hir) -> Vec<Need> {
     let mut parts = Vec::new();
     flatten(hir, &mut parts);
-    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
-    let mut add = |words: Vec<String>| {
-        let lightest = words.iter().map(|l| weight(l)).min().unwrap_or(0);
-        if !found.iter().any(|(_, w)| *w == words) {
-            found.push((lightest, words));
+    let longest = |parts: &[Hir]| parts.iter().try_fold(0usize, |sum, p| sum.checked_add(p.properties().maximum_len()?));
+    let mut found: Vec<Need> = Vec::new();
+    let mut add = |words: Vec<String>, before: Option<usize>, after: Option<usize>| {
+        let weight = words.iter().map(|l| weight(l)).min().unwrap_or(0);
+        if !found.iter().any(|n| n.words == words) {
+            found.push(Need { weight, words, before, after });
         }
     };
     for i in 0..parts.len() {
@@ -103,19 +129,21 @@ fn weighed(hir: Hir) -> Vec<(usize, Vec<String>)> {
         if matches!(parts[i].kind(), HirKind::Repetition(r) if r.min == 0 && r.max != Some(1)) {
             continue;
         }
+        let (before, within, after) = (longest(&parts[..i]), longest(&parts[..=i]), longest(&parts[i..]));
         // What the rest begins with; where that is nothing sure, what the part alone begins with.
         let rest = Hir::concat(parts[i..].iter().take(4).cloned().collect());
         let begins = prefixes(&rest).or_else(|| prefixes(&parts[i]));
         let telling = begins.as_ref().is_some_and(|words| words.iter().all(|l| l.chars().nth(1).is_some()));
-        begins.into_iter().for_each(&mut add);
-        match parts[i].kind() {
+        begins.into_iter().for_each(|words| add(words, before, after));
+        let inner = match parts[i].kind() {
             // Its words as they are tell enough, and are soon found.
-            _ if telling => {}
-            HirKind::Alternation(branches) => either(branches).into_iter().for_each(&mut add),
+            _ if telling => continue,
+            HirKind::Alternation(branches) => either(branches),
             // What comes once or more often comes once.
-            HirKind::Repetition(r) if r.min > 0 => needs((*r.sub).clone()).into_iter().for_each(&mut add),
-            _ => {}
-        }
+            HirKind::Repetition(r) if r.min > 0 => needs((*r.sub).clone()).literals,
+            _ => continue,
+        };
+        inner.into_iter().for_each(|words| add(words, within, after));
     }
     found
 }
@@ -126,7 +154,7 @@ fn either(branches: &[Hir]) -> Vec<Vec<String>> {
     if branches.iter().all(|b| matches!(b.kind(), HirKind::Literal(_))) {
         return Vec::new();
     }
-    let all: Vec<Vec<Vec<String>>> = branches.iter().map(|b| needs(b.clone())).collect();
+    let all: Vec<Vec<Vec<String>>> = branches.iter().map(|b| needs(b.clone()).literals).collect();
     if all.iter().any(Vec::is_empty) {
         return Vec::new();
     }
@@ -174,7 +202,7 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Vec<Vec<String>> {
-        let mut all = needs(regex_syntax::parse(source).unwrap());
+        let mut all = needs(regex_syntax::parse(source).unwrap()).literals;
         all.sort();
         all
     }
@@ -189,6 +217,16 @@ mod tests {
         assert_eq!(of("“.{3}(?:节|周)"), [vec!["“"], vec!["周", "节"]]);
         assert_eq!(of("“.{3}(?:节|年)"), [vec!["“"]]);
         assert_eq!(of("[^，]*"), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn a_match_stands_near_its_literals() {
+        let window = |source: &str| needs(regex_syntax::parse(source).unwrap()).window.map(|w| (w.before, w.after));
+        assert_eq!(window("[甲乙]{1,2}港口?"), Some((6, Some(6))));
+        // 甲 or 乙 stands somewhere in what may be twelve bytes long, and is followed by three.
+        assert_eq!(window("丙(?:丁甲戊|.甲)己{0,1}"), Some((3 + 9, Some(9 + 3))));
+        assert_eq!(window("[^，]{0,2}支持[^，]*"), Some((8, None)));
+        assert_eq!(window("[^，]*支持"), None);
     }
 
     #[test]

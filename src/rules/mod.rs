@@ -9,6 +9,7 @@ mod ready;
 pub mod schema;
 pub mod search;
 mod sets;
+mod window;
 
 pub use lazy::Lazy;
 pub use pattern::{Pattern, Reach};

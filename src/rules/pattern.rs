@@ -14,7 +14,8 @@
 //! The rest is the syntax of the `regex` crate: linear time, no look-around.
 
 use super::encode::{BREAK, open, shut};
-use super::lazy::{Lazy, needs};
+use super::lazy::{Lazy, Needs, needs};
+use super::window::Window;
 use crate::ontology::Type;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -56,6 +57,8 @@ pub struct Pattern {
     pub regex: Lazy,
     /// Sets of literals: every match holds at least one of each set.
     pub needs: Vec<Vec<String>>,
+    /// How far a match reaches around the literals of one of them; none where there is no bound before it.
+    pub window: Option<Window>,
     /// Its captures, in order of appearance.
     pub slots: Vec<SlotSpec>,
     /// As written.
@@ -173,7 +176,9 @@ pub fn compile(source: &str, words: &BTreeMap<String, Vec<String>>) -> Result<Pa
     if mistakes.is_empty() {
         match regex_syntax::parse(&out) {
             Ok(hir) => {
-                return Ok(Pattern { regex: Lazy::new(out), needs: needs(hir), slots, source: source.to_owned(), pieces, place: 0..0 });
+                let Needs { literals, window } = needs(hir);
+                let regex = Lazy::new(out);
+                return Ok(Pattern { regex, needs: literals, window, slots, source: source.to_owned(), pieces, place: 0..0 });
             }
             Err(e) => mistakes.push((0..source.len(), format!("not a regular expression: {}", last_line(&e.to_string())))),
         }

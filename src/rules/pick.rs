@@ -1,7 +1,8 @@
 //! Literals looked for all at once, and the rules that they select.
 
 use super::encode::{kind_of, stands_for_mention};
-use crate::base::{CharMap, CharSet, Pairs};
+use super::window::Window;
+use crate::base::{CharMap, Letter, Letters, Pairs, Sieve};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub struct Picker {
     /// Literals of one character, with their places.
     single: CharMap,
     /// Those characters: most others are told off here.
-    ones: CharSet,
+    ones: Sieve,
 }
 
 /// So many literals that begin alike are looked at one by one.
@@ -33,7 +34,7 @@ impl Picker {
         let pairs = Pairs::new(literals.iter().map(String::as_str));
         let one = |(i, l): (u32, &String)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
         let ones: Vec<(char, u32)> = (0u32..).zip(&literals).filter_map(one).collect();
-        let (single, ones) = (CharMap::new(ones.iter().copied()), CharSet::new(ones.iter().map(|o| o.0)));
+        let (single, ones) = (CharMap::new(ones.iter().copied()), Sieve::new(ones.iter().map(|o| o.0)));
         Picker { literals, pairs, single, ones }
     }
 
@@ -54,30 +55,40 @@ impl Picker {
 
     /// Tell of every literal in a text, by the place where it begins.
     #[inline]
-    pub fn each(&self, text: &str, mut tell: impl FnMut(Hit)) {
-        if self.is_empty() {
-            return;
+    pub fn each(&self, text: &str, tell: impl FnMut(Hit)) {
+        self.each_and(text, tell, |_, _, _| ());
+    }
+
+    /// The same, and in one go show every character with the next one: `show(byte, character, next)`.
+    #[inline]
+    pub fn each_and(&self, text: &str, mut tell: impl FnMut(Hit), mut show: impl FnMut(usize, Letter, Letter)) {
+        let mut letters = Letters::new(text);
+        let Some((mut start, mut first)) = letters.next() else { return };
+        self.one((start, first), letters.at(), &mut tell);
+        while let Some((at, letter)) = letters.next() {
+            show(start, first, letter);
+            if self.pairs.may_begin(first, letter) {
+                self.longer(text, (start, first), (at, letter), &mut tell);
+            }
+            if self.ones.may_hold(letter) {
+                self.one((at, letter), letters.at(), &mut tell);
+            }
+            (start, first) = (at, letter);
         }
-        let mut before: Option<(usize, char)> = None;
-        for (at, c) in text.char_indices() {
-            if let Some((start, first)) = before
-                && self.pairs.may_begin(first, c)
-            {
-                self.longer(text, start, (first, c), &mut tell);
-            }
-            if self.ones.holds(c)
-                && let Some(i) = self.single.get(c)
-            {
-                tell((at..at + c.len_utf8(), i as usize));
-            }
-            before = Some((at, c));
+    }
+
+    /// Tell of the literal of one character that stands here, if there is one.
+    #[inline(never)]
+    fn one(&self, (at, letter): (usize, Letter), end: usize, tell: &mut impl FnMut(Hit)) {
+        if let Some(i) = self.single.get(letter) {
+            tell((at..end, i as usize));
         }
     }
 
     /// Tell of the literals at `start` that begin with these two characters, which stand there.
     #[inline(never)]
-    fn longer(&self, text: &str, start: usize, (first, second): (char, char), tell: &mut impl FnMut(Hit)) {
-        let two = first.len_utf8() + second.len_utf8();
+    fn longer(&self, text: &str, (start, first): (usize, Letter), (at, second): (usize, Letter), tell: &mut impl FnMut(Hit)) {
+        let two = at - start + second.width();
         let rest = &text.as_bytes()[start..];
         let mut range = self.pairs.range(first, second);
         if range.len() > FEW {
@@ -132,6 +143,8 @@ pub struct Selector {
     others: Vec<Vec<u32>>,
     /// Rules without needs.
     always: Vec<usize>,
+    /// For each rule, where its matches may stand, by the numbers of needs; empty where none was told.
+    windows: Vec<Option<Window>>,
 }
 
 /// So many times 64 needs are marked without asking for memory.
@@ -156,6 +169,31 @@ impl Selector {
         }
         made.count();
         made
+    }
+
+    /// Let it tell where the matches of each rule may stand: `windows` by the places of the rules' needs.
+    pub fn within(mut self, windows: impl Iterator<Item = Option<Window>>) -> Self {
+        let mut firsts = vec![0; self.others.len()];
+        (0u32..).zip(&self.first).for_each(|(need, rules)| rules.iter().for_each(|rule| firsts[*rule as usize] = need));
+        let number = |rule: usize, w: Window| match w.need.checked_sub(1) {
+            None => Some(firsts[rule]),
+            Some(other) => self.others[rule].get(other as usize).copied(),
+        };
+        self.windows = windows.enumerate().map(|(rule, w)| w.and_then(|w| Some(Window { need: number(rule, w)?, ..w }))).collect();
+        self
+    }
+
+    /// The stretches of a text with these literals in which a rule may match, disjoint and in order.
+    pub fn spans(&self, rule: usize, text: &str, hits: &[Hit], spans: &mut Vec<Range<usize>>) {
+        spans.clear();
+        match self.windows.get(rule).copied().flatten() {
+            None => spans.push(0..text.len()),
+            Some(window) => {
+                let (word, bit) = (window.need / 64, 1 << (window.need % 64));
+                let is_one = |literal: usize| self.meets[literal].iter().any(|(w, bits)| *w == word && bits & bit != 0);
+                window.spans(text, hits, is_one, spans);
+            }
+        }
     }
 
     /// Note which needs are the first of some rule.

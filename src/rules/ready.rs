@@ -38,7 +38,7 @@ impl Ready {
         let plain = Picker::new(heads.chain(literals).cloned().chain(words));
         let encoded = Picker::new(relations.iter().chain(&masks).flatten().flatten().cloned());
         Ready {
-            mentions: Selector::new(&plain, &mentions).into(),
+            mentions: Selector::new(&plain, &mentions).within(rules.mentions.iter().map(|r| r.pattern.window)).into(),
             mentions_gate: Gate::new(&plain, &mentions).into(),
             relations: Selector::new(&encoded, &relations).into(),
             masks: Selector::new(&encoded, &masks).into(),

@@ -116,9 +116,15 @@ impl Search {
 
     /// Its first match that begins at byte `at` or behind it. What stands before is seen by `^` and the like.
     pub fn captures_at<'t>(&self, text: &'t str, at: usize) -> Option<Captures<'t>> {
+        self.captures_in(text, at..text.len())
+    }
+
+    /// Its first match within some bytes. What stands around them is seen by `^`, `$` and the like.
+    pub fn captures_in<'t>(&self, text: &'t str, within: Range<usize>) -> Option<Captures<'t>> {
+        let at = within.start;
         let mut scratch = self.scratch.get();
         let Scratch { dfa: cache, backtracker } = &mut *scratch;
-        let mut input = Input::new(text).span(at..text.len());
+        let mut input = Input::new(text).span(within);
         // A cache that overflows gives up: then the slower engine looks by itself.
         if let Some((dfa, cache)) = self.dfa.as_ref().zip(cache.as_mut())
             && let Ok(end) = dfa.try_search_fwd(cache, &input)

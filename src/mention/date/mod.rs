@@ -12,7 +12,7 @@ mod tests;
 
 pub use said::{Length, Part, Point, Unit, When, Year};
 
-use crate::base::CharSet;
+use crate::base::{CharSet, Letter, Letters, Sieve};
 use cursor::Cursor;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -36,11 +36,18 @@ pub struct Found {
 /// assert_eq!(words, ["2023年5月18日至19日", "每两年"]);
 /// ```
 pub fn find(text: &str) -> Vec<Found> {
+    let opening = opening();
+    let places = Letters::new(text).zip(Letters::new(text).skip(1));
+    find_at(text, places.filter(|((_, first), (_, second))| opening.may_begin(*first, *second)).map(|((at, _), _)| at))
+}
+
+/// The same, where the places at which a time [may begin](Opening::may_begin) are known already: bytes of the text, in order.
+pub fn find_at(text: &str, places: impl Iterator<Item = usize>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
     let (begins, seconds, units): (&CharSet, &CharSet, &CharSet) = (&BEGINNINGS, &SECONDS, &UNITS);
-    while let Some((skip, c)) = text[at..].char_indices().find(|(_, c)| begins.holds(*c)) {
-        at += skip;
+    let mut free = 0;
+    for at in places {
+        let Some(c) = text[at..].chars().next().filter(|c| at >= free && begins.holds(*c)) else { continue };
         let numeral = numeral::is_numeral(c);
         let behind = &text[at + c.len_utf8()..];
         let may_be = match behind.chars().next() {
@@ -52,28 +59,52 @@ pub fn find(text: &str) -> Vec<Found> {
         };
         if may_be && let Some((when, end)) = read(text, at) {
             found.push(Found { range: at..end, when });
-            at = end;
-            continue;
+            free = end;
+        } else if numeral {
+            // A number is read as a whole or not at all.
+            free = text[at..].find(|n| !numeral::is_numeral(n)).map_or(text.len(), |len| at + len);
         }
-        // A number is read as a whole or not at all.
-        let skip = if numeral { text[at..].find(|n| !numeral::is_numeral(n)).unwrap_or(text.len() - at) } else { c.len_utf8() };
-        at += skip.max(c.len_utf8());
     }
     found
+}
+
+/// A first look for where a time may begin.
+#[derive(Debug)]
+pub struct Opening {
+    first: Sieve,
+    second: Sieve,
+}
+
+impl Opening {
+    /// False where no time begins with these two characters.
+    #[inline]
+    pub fn may_begin(&self, first: Letter, second: Letter) -> bool {
+        self.first.may_hold(first) && self.second.may_hold(second)
+    }
+}
+
+/// The look that goes before [`find_at`].
+pub fn opening() -> &'static Opening {
+    static OPENING: LazyLock<Opening> = LazyLock::new(|| Opening {
+        first: Sieve::new(OPENERS.chars().chain(NUMERALS.chars())),
+        second: Sieve::new(FOLLOWERS.chars().chain(MEASURES.chars()).chain(NUMERALS.chars())),
+    });
+    &OPENING
 }
 
 /// Characters that a time can begin with, numerals aside.
 const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半公第未年";
 const NUMERALS: &str = "0123456789零〇○一二两三四五六七八九廿卅十百千万";
 
+/// What can follow one of [`OPENERS`] in a time, numerals aside.
+const FOLLOWERS: &str = "内年日天晚月周个世一半隔去近元多来后";
+/// What can follow the number that a time begins with.
+const MEASURES: &str = "年月日号世季周个星天多余至到—–-~～/.";
+
 /// Characters that a time can begin with.
 static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(OPENERS.chars().chain(NUMERALS.chars())));
-
-/// What can follow one of [`OPENERS`] in a time.
-static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("内年日天晚月周个世一半隔去近元多来后".chars().chain(NUMERALS.chars())));
-
-/// What can follow the number that a time begins with.
-static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));
+static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(FOLLOWERS.chars().chain(NUMERALS.chars())));
+static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(MEASURES.chars()));
 
 /// What can follow 个 there: 个月, 个多月, 个星期, 个世纪, 个季度.
 const PIECES: [char; 5] = ['月', '多', '星', '世', '季'];
