@@ -70,7 +70,8 @@ const NUMERALS: &str = "0123456789零〇○一二两三四五六七八九廿卅�
 static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(OPENERS.chars().chain(NUMERALS.chars())));
 
 /// What can follow one of [`OPENERS`] in a time.
-static SECONDS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("内年日天晚月周个世一半隔去近元多来后".chars().chain(NUMERALS.chars())));
+static SECONDS: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::new("内年日天晚月周个世一半隔去近元多来后明今".chars().chain(NUMERALS.chars())));
 
 /// What can follow the number that a time begins with.
 static UNITS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new("年月日号世季周个星天多余至到—–-~～/.".chars()));
