@@ -66,6 +66,8 @@ pub fn split(
     let mut ends: Vec<(usize, usize)> =
         text.char_indices().filter(|(_, c)| CLAUSE_END.contains(*c) || *c == BREAK).map(|(i, c)| (i, i + c.len_utf8())).collect();
     ends.push((text.len(), text.len()));
+    ends.extend(told(e, rules).map(|at| (at, at)));
+    ends.sort_unstable();
     let mut current = before.clone();
     let mut willed = false;
     let mut wished = false;
@@ -134,6 +136,22 @@ pub fn split(
         start = next;
     }
     out
+}
+
+/// Where what somebody says begins with who acts, without a comma: 托卡耶夫表示|哈方愿….
+fn told<'e>(e: &'e Encoded, rules: &'e RuleSet) -> impl Iterator<Item = usize> + 'e {
+    const SAID: [&str; 5] = ["表示", "重申", "强调", "指出", "宣布"];
+    const STANDS: [&str; 10] = ["坚定", "支持", "高度", "赞赏", "全力", "始终", "一贯", "恪守", "奉行", "积极"];
+    let text = e.text.as_str();
+    e.mentions(0..text.len()).filter(|m| is(m.1, &ACTORS)).filter_map(move |(at, c, _)| {
+        let said = SAID.iter().any(|w| text[..at].ends_with(w));
+        let after = &text[at + c.len_utf8()..];
+        let acts = || {
+            rules.sets.will.begins(after).is_some() && rules.sets.no_will.begins(after).is_none()
+                || STANDS.iter().any(|w| after.starts_with(w))
+        };
+        (said && acts()).then_some(at)
+    })
 }
 
 /// With whom the subject of a clause acts in those after it: `愿同东盟国家一道`.

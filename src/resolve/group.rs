@@ -272,6 +272,11 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
     if let Some(e) = groups().find(|e| table.list[*e].members.len() == n) {
         return Some((table.list[e].members.iter().copied().collect(), format!("{}, named in the text", table.list[e].zh)));
     }
+    if n > 2
+        && let Some(found) = met_before(i, n, scene, of, table)
+    {
+        return Some(found);
+    }
     if let Some(found) = with_region(i, n, mentions, table, day) {
         return Some(found);
     }
@@ -282,6 +287,31 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
         groups().find(|e| n > 3 && table.list[*e].members.len() + 1 == n && china.is_some_and(|c| !table.list[*e].members.contains(&c)))?;
     let states = table.list[less].members.iter().copied().chain(china).collect();
     Some((states, format!("{} and China", table.list[less].zh)))
+}
+
+/// The `n` states of the meeting that the sentences before speak of (中阿巴外长会晤…。三方强调…), or whose ministers they name.
+fn met_before(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    let Scene { mentions, day, .. } = *scene;
+    let m = &mentions.list[i];
+    let near = |j: &usize| mentions.list[*j].article == m.article && m.sentence - mentions.list[*j].sentence <= 2;
+    let meeting = (0..i).rev().take_while(near).filter(|j| matches!(mentions.list[*j].kind, Type::Event | Type::Mechanism)).find_map(|j| {
+        let name = &mentions.list[j].name;
+        // 第六次中阿巴外长对话
+        let name = if name.starts_with('第') {
+            name.find(['次', '届', '轮']).map_or(name.as_str(), |p| &name[p + '次'.len_utf8()..])
+        } else {
+            name
+        };
+        let states = contraction::states(name, table.lexicon, scene.named);
+        (states.len() == n).then(|| (states.into_iter().map(|s| table.known(s, day)).collect(), format!("those who meet: {name}")))
+    });
+    if meeting.is_some() {
+        return meeting;
+    }
+    let last = (0..i).rev().take_while(near).find(|j| mentions.list[*j].sentence < m.sentence)?;
+    let mut states: BTreeSet<usize> = states_before(last, mentions, of, table, day).into_iter().collect();
+    states.extend(of[last].as_ref().filter(|_| mentions.list[last].kind == Type::State).map(|o| o.0));
+    (states.len() == n).then(|| (states, "the states of the sentence before".to_owned()))
 }
 
 /// The nearest group before it in the sentence that is not all the parties.

@@ -97,7 +97,7 @@ const OPENERS: &str = "今去明前后昨同当次翌本上下这过最近每半
 const NUMERALS: &str = "0123456789零〇○一二两三四五六七八九廿卅十百千万";
 
 /// What can follow one of [`OPENERS`] in a time, numerals aside.
-const FOLLOWERS: &str = "内年日天晚月周个世一半隔去近元多来后";
+const FOLLOWERS: &str = "内年日天晚月周个世一半隔去近元多来后明今";
 /// What can follow the number that a time begins with.
 const MEASURES: &str = "年月日号世季周个星天多余至到—–-~～/.";
 

@@ -37,6 +37,11 @@ fn fits(first: Point, second: Point) -> bool {
 
 /// Read ranges that name the unit once: 2022—2026年, 2023年3—5月, 5月18—19日, 18—19日.
 fn shared_unit(mut c: Cursor) -> Option<(When, usize)> {
+    const YEARS: [(&str, (i16, i16)); 4] = [("今明两年", (0, 1)), ("今明2年", (0, 1)), ("明后两年", (1, 2)), ("去今两年", (-1, 0))];
+    if let Some((first, second)) = c.one_of(&YEARS) {
+        let year = |n| Point { year: Year::FromDocument(n), part: Part::Whole };
+        return Some((When::Range(year(first), year(second)), c.at));
+    }
     let start = c;
     if let Some(first) = c.number().filter(|n| n.year_like && (1000..3000).contains(&n.value))
         && c.any(&TO, &[])
