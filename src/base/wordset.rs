@@ -1,5 +1,7 @@
 //! Lists of words made ready to be looked for.
 
+use super::letters::{Letter, Letters};
+use super::pairs::{CharMap, Sieve};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -13,10 +15,12 @@ pub struct WordSet {
 /// Words by one of their characters.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Buckets {
-    /// One bit for each character, by its low eight bits: most characters are told off here.
-    seen: [u64; 4],
-    /// Sorted by character; longer words first.
-    list: Vec<(char, Vec<String>)>,
+    /// Most other characters are told off here.
+    sieve: Sieve,
+    /// For each character its place in `list`.
+    places: CharMap,
+    /// Longer words first.
+    list: Vec<Vec<String>>,
 }
 
 impl Buckets {
@@ -27,25 +31,20 @@ impl Buckets {
                 by.entry(c).or_default().push(word.to_owned());
             }
         }
-        let mut seen = [0; 4];
-        for c in by.keys() {
-            let low = *c as usize & 255;
-            seen[low >> 6] |= 1 << (low & 63);
-        }
         let sorted = |mut words: Vec<String>| {
             words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
             words
         };
-        Buckets { seen, list: by.into_iter().map(|(c, w)| (c, sorted(w))).collect() }
+        let (sieve, places) = (Sieve::new(by.keys().copied()), CharMap::new(by.keys().copied().zip(0..)));
+        Buckets { sieve, places, list: by.into_values().map(sorted).collect() }
     }
 
     #[inline]
-    fn of(&self, c: char) -> &[String] {
-        let low = c as usize & 255;
-        if self.seen[low >> 6] >> (low & 63) & 1 == 0 {
+    fn of(&self, letter: Letter) -> &[String] {
+        if !self.sieve.may_hold(letter) {
             return &[];
         }
-        self.list.binary_search_by_key(&c, |b| b.0).map_or(&[], |i| self.list[i].1.as_slice())
+        self.places.get(letter).map_or(&[], |i| self.list[i as usize].as_slice())
     }
 }
 
@@ -58,32 +57,32 @@ impl WordSet {
     /// The length in bytes of the longest word that a text begins with.
     #[inline]
     pub fn begins(&self, text: &str) -> Option<usize> {
-        let words = self.first.of(text.chars().next()?);
+        let words = self.first.of(Letters::new(text).next()?.1);
         words.iter().find(|w| text.starts_with(w.as_str())).map(String::len)
     }
 
     /// The lengths in bytes of all words that a text begins with, the longest first.
     pub fn all_begin<'w>(&'w self, text: &'w str) -> impl Iterator<Item = usize> + 'w {
-        let words = text.chars().next().map_or(&[][..], |c| self.first.of(c));
+        let words = Letters::new(text).next().map_or(&[][..], |(_, letter)| self.first.of(letter));
         words.iter().filter(move |w| text.starts_with(w.as_str())).map(String::len)
     }
 
     /// The words that a text ends with, the longest first.
     pub fn all_end<'w>(&'w self, text: &'w str) -> impl Iterator<Item = &'w str> + 'w {
-        let words = text.chars().next_back().map_or(&[][..], |c| self.last.of(c));
+        let words = text.chars().next_back().map_or(&[][..], |c| self.last.of(c.into()));
         words.iter().map(String::as_str).filter(move |w| text.ends_with(*w))
     }
 
     /// True where a text ends with one of the words.
     #[inline]
     pub fn ends(&self, text: &str) -> bool {
-        text.chars().next_back().is_some_and(|c| self.last.of(c).iter().any(|w| text.ends_with(w.as_str())))
+        text.chars().next_back().is_some_and(|c| self.last.of(c.into()).iter().any(|w| text.ends_with(w.as_str())))
     }
 
     /// The byte where the first of the words stands.
     pub fn find(&self, text: &str) -> Option<usize> {
-        text.char_indices().find_map(|(i, c)| {
-            let words = self.first.of(c);
+        Letters::new(text).find_map(|(i, letter)| {
+            let words = self.first.of(letter);
             words.iter().any(|w| text[i..].starts_with(w.as_str())).then_some(i)
         })
     }

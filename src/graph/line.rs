@@ -49,11 +49,22 @@ pub(super) fn sort(texts: &Texts, lines: &mut Vec<Line>, place: impl Fn(&str) ->
     });
     let mut verb = vec![0u32; texts.len()];
     (1u32..).zip(&predicates).for_each(|(place, n)| verb[*n as usize] = place);
+    // Their places stand in the lines while they are sorted: a comparison looks nothing up.
+    for line in lines.iter_mut() {
+        line.graph = rank[line.graph as usize];
+        line.subject = rank[line.subject as usize];
+        line.predicate = verb[line.predicate as usize];
+    }
     lines.sort_unstable_by(|a, b| {
-        let by_rank = |l: &Line| (rank[l.graph as usize], rank[l.subject as usize], verb[l.predicate as usize]);
-        by_rank(a).cmp(&by_rank(b)).then_with(|| if a == b { Ordering::Equal } else { objects(texts, a, b) })
+        let place = |l: &Line| (u64::from(l.graph) << 32 | u64::from(l.subject), l.predicate);
+        place(a).cmp(&place(b)).then_with(|| if a == b { Ordering::Equal } else { objects(texts, a, b) })
     });
     lines.dedup();
+    for line in lines.iter_mut() {
+        line.graph = used[line.graph as usize - 1].1;
+        line.subject = used[line.subject as usize - 1].1;
+        line.predicate = predicates[line.predicate as usize - 1];
+    }
 }
 
 fn objects(texts: &Texts, a: &Line, b: &Line) -> Ordering {

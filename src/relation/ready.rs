@@ -81,7 +81,8 @@ fn slots(mentions: &Mentions, span: Span<crate::base::Norm>) -> Vec<Slot> {
 /// False where no rule but those for headings can match in a sentence: before masks are laid and clauses found, which only
 /// take from what patterns can match.
 pub(super) fn calls(text: &Text, mentions: &Mentions, engine: &Engine, span: Span<crate::base::Norm>) -> bool {
-    if mentions.literals(span).is_some_and(|found| !engine.may_match_with(found, kinds(mentions, span))) {
+    let kinds = kinds(mentions, span);
+    if !engine.may_relate(kinds) || mentions.literals(span).is_some_and(|found| !engine.may_match_with(found, kinds)) {
         return false;
     }
     let encoded = Encoded::new(span.of(&text.norm), &slots(mentions, span), &[]);

@@ -1,5 +1,6 @@
 //! Which relation rules and masks a sentence calls for, by its literals.
 
+use crate::ontology::Type;
 use crate::rules::pick::{Gate, Hit};
 use crate::rules::{Picker, RuleSet, Scope, Selector};
 use std::sync::Arc;
@@ -15,19 +16,39 @@ pub struct Engine {
     gate: Arc<Gate>,
     /// Rules that read sentences, not headings.
     reads: Vec<bool>,
+    /// For each type, those with which it is enough for one of these rules, one bit each: itself where it is enough alone.
+    pairs: Vec<u32>,
 }
 
 impl Engine {
     /// The selector of a rule set.
     pub fn new(rules: &RuleSet) -> Self {
         let ready = rules.ready().clone();
+        let reads: Vec<bool> = rules.relations.iter().map(|r| r.scope != Scope::Heading).collect();
+        let enough = |kinds: u32| (0..reads.len()).any(|rule| reads[rule] && ready.relations_gate.may_open(rule, kinds));
+        let all = 0..Type::ALL.len();
+        let with = |a: usize| all.clone().filter(|b| enough(1 << a | 1 << b)).fold(0, |bits, b| bits | 1 << b);
         Engine {
+            pairs: all.clone().map(with).collect(),
             picker: ready.encoded,
             rules: ready.relations,
             masks: ready.masks,
             plain: ready.plain,
             gate: ready.relations_gate,
-            reads: rules.relations.iter().map(|r| r.scope != Scope::Heading).collect(),
+            reads,
+        }
+    }
+
+    /// False where no rule for sentences can match, whatever the words are, when things of these types (one bit each) are
+    /// mentioned in them. Most sentences of news that name anything name a time, a place, or both.
+    pub fn may_relate(&self, kinds: u32) -> bool {
+        let first = kinds.trailing_zeros();
+        let second = (kinds & !(1 << first.min(31))).trailing_zeros();
+        match kinds.count_ones() {
+            0 => true,
+            1 => self.pairs[first as usize] >> first & 1 != 0,
+            2 => self.pairs[first as usize] >> second & 1 != 0,
+            _ => true,
         }
     }
 

@@ -298,6 +298,11 @@ struct Typed {
 }
 
 impl Typed {
+    /// False where no words make up for what is not mentioned.
+    fn may_fit(&self, kinds: u32) -> bool {
+        self.one & kinds != 0 || self.words.is_some() || self.sets.iter().any(|(set, _)| set & kinds == *set)
+    }
+
     #[inline]
     fn fits(&self, kinds: u32, met: Met<'_>) -> bool {
         self.one & kinds != 0
@@ -333,6 +338,11 @@ impl Gate {
         let typed = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(&mut typed).collect()).collect();
         words.count();
         Gate { words, typed }
+    }
+
+    /// False where a rule cannot match, whatever the words are, when things of these types (one bit each) are mentioned in them.
+    pub fn may_open(&self, rule: usize, kinds: u32) -> bool {
+        self.typed[rule].iter().all(|need| need.may_fit(kinds))
     }
 
     /// False where no rule can match in words with these literals when things of these types (one bit each) are mentioned
