@@ -80,7 +80,7 @@ pub fn run(
             };
             ready.split(&before);
             ready.willed = heading.is_some_and(|h| modality::carries(a.sentences[h].span.of(&text.norm), rules));
-            let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(&rules.relations[r], &mut trace)).collect();
+            let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(r, engine, &mut trace)).collect();
             if let Some(trace) = &mut trace {
                 choose::outranked(&drafts, trace);
                 let (encoded, clauses, hidden) = (ready.encoded.clone(), ready.clauses.clone(), ready.hidden.clone());
@@ -104,19 +104,23 @@ fn carried(last: &Subject) -> Subject {
 
 impl Ready<'_> {
     /// Every draft of one rule.
-    fn apply(&self, rule: &RelationRule, trace: &mut Option<&mut Trace>) -> Vec<Draft> {
-        let mut out = Vec::new();
+    fn apply(&self, number: usize, engine: &Engine, trace: &mut Option<&mut Trace>) -> Vec<Draft> {
+        let (mut out, mut spans) = (Vec::new(), Vec::new());
+        let rule = &self.rules.relations[number];
         if rule.scope == Scope::Heading {
             return out;
         }
         let text = &self.encoded.text;
-        let mut at = 0;
-        while at <= text.len()
-            && let Some(c) = rule.pattern.regex.captures_at(text, at)
-        {
-            let Some(whole) = c.get(0) else { break };
-            self.drafts(rule, &c, &mut out, trace);
-            at = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+        engine.spans(number, text, &self.found, &mut spans);
+        for span in spans {
+            let mut at = span.start;
+            while at <= span.end
+                && let Some(c) = rule.pattern.regex.captures_in(text, at..span.end)
+            {
+                let Some(whole) = c.get(0) else { break };
+                self.drafts(rule, &c, &mut out, trace);
+                at = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+            }
         }
         out
     }

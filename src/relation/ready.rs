@@ -8,7 +8,9 @@ use crate::ontology::Type;
 use crate::resolve::Resolved;
 use crate::rules::RuleSet;
 use crate::rules::encode::{Encoded, Slot, open, shut};
+use crate::rules::pick::Hit;
 use crate::text::{Genre, Part, Text};
+use std::ops::Range;
 
 /// A sentence ready for rules.
 pub(super) struct Ready<'a> {
@@ -23,6 +25,8 @@ pub(super) struct Ready<'a> {
     pub(super) clauses: Vec<Clause>,
     /// Shut mentions, each with the mask that shut it.
     pub(super) hidden: Vec<(usize, usize)>,
+    /// The literals of the encoded sentence.
+    pub(super) found: Vec<Hit>,
     /// The rules that its literals call for.
     pub(super) wanted: Vec<usize>,
     /// True for an item whose heading speaks of what is to come: 中方将采取的举措.
@@ -45,28 +49,33 @@ pub(super) fn prepare<'a>(
     let breaks = clause::breaks(words, rules);
     let bare = Encoded::new(words, &slots, &breaks);
     let found = engine.scan(&bare.text);
-    let mut hidden: Vec<(usize, usize)> = Vec::new();
+    let (mut hidden, mut spans): (Vec<(usize, usize)>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for i in engine.masks_for(&found) {
-        let mut at = 0;
-        while at <= bare.text.len()
-            && let Some(c) = rules.masks[i].pattern.regex.captures_at(&bare.text, at)
-        {
-            let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
-            hidden.extend(bare.mentions(m.range()).map(|m| (m.2, i)));
-            at = whole.start() + bare.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+        engine.spans_of_mask(i, &bare.text, &found, &mut spans);
+        for span in spans.drain(..) {
+            let mut at = span.start;
+            while at <= span.end
+                && let Some(c) = rules.masks[i].pattern.regex.captures_in(&bare.text, at..span.end)
+            {
+                let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
+                hidden.extend(bare.mentions(m.range()).map(|m| (m.2, i)));
+                at = whole.start() + bare.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
+            }
         }
     }
-    let (encoded, wanted) = if hidden.is_empty() {
-        (bare, engine.rules_for(&found))
+    let (encoded, found) = if hidden.is_empty() {
+        (bare, found)
     } else {
         for s in &mut slots {
             s.shut = hidden.iter().any(|h| h.0 == s.id);
         }
         let encoded = Encoded::new(words, &slots, &breaks);
-        let wanted = engine.rules_for(&engine.scan(&encoded.text));
-        (encoded, wanted)
+        let found = engine.scan(&encoded.text);
+        (encoded, found)
     };
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses: Vec::new(), hidden, wanted, willed: false }
+    let wanted = engine.rules_for(&found);
+    let clauses = Vec::new();
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden, found, wanted, willed: false }
 }
 
 /// The mentions of a sentence, all open.

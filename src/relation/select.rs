@@ -3,6 +3,7 @@
 use crate::ontology::Type;
 use crate::rules::pick::{Gate, Hit};
 use crate::rules::{Picker, RuleSet, Scope, Selector};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Literals that select the rules worth trying. Built once.
@@ -84,5 +85,15 @@ impl Engine {
     /// The masks that it may match, in order.
     pub fn masks_for(&self, found: &[Hit]) -> Vec<usize> {
         self.masks.select(found.iter().map(|h| h.1))
+    }
+
+    /// The stretches of an encoded sentence with these literals in which a rule may match, disjoint and in order.
+    pub fn spans(&self, rule: usize, encoded: &str, found: &[Hit], spans: &mut Vec<Range<usize>>) {
+        self.rules.spans(rule, encoded, found, spans);
+    }
+
+    /// The same of a mask.
+    pub fn spans_of_mask(&self, mask: usize, encoded: &str, found: &[Hit], spans: &mut Vec<Range<usize>>) {
+        self.masks.spans(mask, encoded, found, spans);
     }
 }

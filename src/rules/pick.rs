@@ -98,6 +98,9 @@ impl Picker {
                 range.start += 1;
             }
             let Some(third) = text[start + two..].chars().next() else { return };
+            if !self.pairs.may_go_on(first, second, third.into()) {
+                return;
+            }
             let behind = |i: &String| i[two..].chars().next();
             let from = self.literals[range.clone()].partition_point(|i| behind(i) < Some(third));
             let some = self.literals[range.start + from..range.end].partition_point(|i| behind(i) <= Some(third));

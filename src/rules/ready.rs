@@ -40,8 +40,8 @@ impl Ready {
         Ready {
             mentions: Selector::new(&plain, &mentions).within(rules.mentions.iter().map(|r| r.pattern.window)).into(),
             mentions_gate: Gate::new(&plain, &mentions).into(),
-            relations: Selector::new(&encoded, &relations).into(),
-            masks: Selector::new(&encoded, &masks).into(),
+            relations: Selector::new(&encoded, &relations).within(rules.relations.iter().map(|r| r.pattern.window)).into(),
+            masks: Selector::new(&encoded, &masks).within(rules.masks.iter().map(|r| r.pattern.window)).into(),
             relations_gate: Gate::new(&plain, &relations).into(),
             plain: plain.into(),
             encoded: encoded.into(),
