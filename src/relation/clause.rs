@@ -3,7 +3,7 @@
 use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::rules::encode::{BREAK, Encoded, open};
-use crate::rules::pattern::CLAUSE_END;
+use crate::rules::pattern::ends_clause;
 use std::ops::Range;
 
 /// Who does what a clause says.
@@ -64,7 +64,7 @@ pub fn split(
     let mut start = 0;
     let text = &e.text;
     let mut ends: Vec<(usize, usize)> =
-        text.char_indices().filter(|(_, c)| CLAUSE_END.contains(*c) || *c == BREAK).map(|(i, c)| (i, i + c.len_utf8())).collect();
+        text.char_indices().filter(|(_, c)| ends_clause(*c) || *c == BREAK).map(|(i, c)| (i, i + c.len_utf8())).collect();
     ends.push((text.len(), text.len()));
     ends.extend(told(e, rules).map(|at| (at, at)));
     ends.sort_unstable();

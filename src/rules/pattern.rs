@@ -23,6 +23,13 @@ use std::ops::Range;
 
 /// What ends a clause.
 pub const CLAUSE_END: &str = "，。；！？：\n";
+
+/// True for what ends a clause: one of [`CLAUSE_END`].
+#[inline]
+pub fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | '\n')
+}
+
 /// What joins the items of a list.
 const LIST_JOIN: &str = "(?:、|和|与|及其|及|以及|同|暨|或|，以及|，和)";
 
@@ -250,6 +257,13 @@ mod tests {
 
     fn words() -> BTreeMap<String, Vec<String>> {
         BTreeMap::from([("back".to_owned(), vec!["支持".to_owned(), "坚定支持".to_owned()])])
+    }
+
+    #[test]
+    fn a_clause_ends_in_one_way() {
+        assert!(
+            CLAUSE_END.chars().all(ends_clause) && ('\0'..='\u{FFFF}').filter(|c| ends_clause(*c)).count() == CLAUSE_END.chars().count()
+        );
     }
 
     #[test]

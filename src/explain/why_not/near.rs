@@ -9,7 +9,7 @@ use crate::explain::fate;
 use crate::ontology::Predicate;
 use crate::pipeline::Kit;
 use crate::relation::{Attempt, Claim, View};
-use crate::rules::pattern::{CLAUSE_END, SlotSpec};
+use crate::rules::pattern::{SlotSpec, ends_clause};
 use crate::rules::search::Captures;
 use crate::rules::{RelationRule, Scope, SubjectSpec};
 
@@ -132,7 +132,7 @@ impl Look<'_> {
         let same_clause = |a: &&&Attempt| {
             let words = &self.again.run.text.norm[view.span.start..view.span.end];
             let between = words.get(a.trigger.end.min(object.start) - view.span.start..object.start - view.span.start).unwrap_or("");
-            a.trigger.end <= object.start && !between.contains(|c| CLAUSE_END.contains(c))
+            a.trigger.end <= object.start && !between.contains(ends_clause)
         };
         if let Some(a) = attempts.iter().find(|a| a.object.is_none() && same_clause(a)) {
             return (70, self.fated(view, a));
@@ -262,7 +262,7 @@ impl Look<'_> {
             return Step::Element;
         }
         let between = view.encoded.text.get(from..place).unwrap_or("");
-        match between.chars().rev().find(|c| CLAUSE_END.contains(*c) || *c == crate::rules::encode::BREAK) {
+        match between.chars().rev().find(|c| ends_clause(*c) || *c == crate::rules::encode::BREAK) {
             Some(crate::rules::encode::BREAK) => says.push(format!("A new verb phrase begins between these words and {words}.")),
             Some(end) => says.push(format!("The clause ends at {end} before {words}.")),
             None => says.push(format!("Between these words and {words} stands what the slot does not pass over.")),
