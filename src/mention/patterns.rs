@@ -34,7 +34,8 @@ fn within(span: Range<usize>, encoded: &Encoded, rule: &MentionRule, forms: &For
         let (Some(whole), Some(name)) = (m.get(0), m.name("name")) else { break };
         // A person's or a place's name holds no verb: 印度专家加入, 提高口岸.
         let plain = matches!(rule.kind, Type::Leader | Type::Person | Type::Place) && !rule.anaphor;
-        let tail = name.as_str().rsplit_once('”').map_or("", |t| t.1);
+        // A title in title marks may hold any word: 《“中国—中亚五国”海关部门关于…的备忘录》.
+        let tail = name.as_str().rsplit_once('”').filter(|_| !name.as_str().starts_with('《')).map_or("", |t| t.1);
         let verb = rule.kind == Type::Place && plain && rules.sets.verb.within(name.as_str());
         let verbal = verb || (plain || rule.plain) && forms.holds_stop(name.as_str()) || forms.holds_stop(tail);
         let common = plain && forms.no_person(name.as_str());

@@ -74,6 +74,7 @@ pub fn split(
     let mut said = false;
     let mut said_by_all = false;
     let mut past = false;
+    let mut we = false;
     // 我们强调，新开发银行…，支持…: who says so takes the later stances too.
     let mut frame: Option<Subject> = None;
     for (end, next) in ends {
@@ -81,8 +82,19 @@ pub fn split(
             let (own, topic) = subject(e, start..end, rules);
             let is_own = own.is_some();
             let words = &text[start..end];
+            // 我们，巴西、俄罗斯、印度领导人于…: who we are.
+            let own = own.filter(|s| {
+                !(we && s.mentions.len() > 2
+                    && s.mentions.iter().all(|m| e.place_of(*m).is_some_and(|at| e.text[at..].starts_with(open(Type::State)))))
+            });
+            we = words[lead_in(words, rules)..].strip_prefix(open(Type::Group)).is_some_and(str::is_empty);
             if let Some(s) = own {
-                let nested = said_by_all && e.place_of(s.mentions[0]).is_some_and(|at| e.text[at..].starts_with(open(Type::Organization)));
+                // 东盟国家领导人表示，中国是…，欢迎…: what a state is said to be is no act of its own.
+                let told = |at: usize| {
+                    let rest = &e.text[at..];
+                    rest.starts_with(open(Type::Organization)) || rest.strip_prefix(open(Type::State)).is_some_and(|r| r.starts_with('是'))
+                };
+                let nested = said_by_all && e.place_of(s.mentions[0]).is_some_and(told);
                 frame = nested.then(|| current.clone());
                 current = s;
                 (willed, wished) = (false, false);
@@ -226,6 +238,8 @@ fn ordinal(rest: &str) -> usize {
     }
     let after = &body[digits..];
     match after.chars().next() {
+        // 第二，支持…: the number is a clause of its own.
+        None if body.len() < rest.len() => rest.len(),
         Some(c) if "、是）".contains(c) => rest.len() - body.len() + digits + c.len_utf8(),
         _ => 0,
     }

@@ -179,7 +179,9 @@ impl Ready<'_> {
                         .collect(),
                     SubjectSpec::Carried => self.subject_of(clause, trigger.start(), at),
                     SubjectSpec::Parties => {
-                        let p = self.resolved.parties[self.article];
+                        // Answers at a press conference speak of many, and of meetings of others.
+                        let asked = self.text.articles[self.article].genre == Genre::Interview;
+                        let p = self.resolved.parties[self.article].filter(|_| !asked);
                         p.into_iter().map(|p| (p, None, Some("the parties of the article".to_owned()))).collect()
                     }
                 };

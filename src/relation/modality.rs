@@ -39,7 +39,9 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     if studied || sets.consider.within(&up_to) {
         return Modality::Considered;
     }
-    if (if act { &sets.will } else { &sets.will_stance }).within(&before) || sets.will_ahead.within(&whole) {
+    // 支持将于11月举行的E: the meeting lies ahead, the stance is taken now.
+    let ahead = sets.will_ahead.within(&whole) && (act || sets.stance_verb.begins(&behind).is_none());
+    if (if act { &sets.will } else { &sets.will_stance }).within(&before) || ahead {
         return Modality::Intended;
     }
     if act && around.past && !around.item {
@@ -59,7 +61,9 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
 }
 
 /// True where a clause leaves a word of will in force for the clauses after it (中方将A，B，C).
+/// 欢迎伊朗即将成为成员: what another will do is no will of who welcomes it.
 pub fn carries(clause: &str, rules: &RuleSet) -> bool {
+    let clause = &clause[..rules.sets.stance_verb.find(clause).unwrap_or(clause.len())];
     let clause = plain(clause, rules);
     rules.sets.will_carries.within(&clause)
 }

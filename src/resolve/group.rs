@@ -1,7 +1,7 @@
 //! Which states 各方, 双方, 两国, 五国, 成员国, 各国 mean where they stand.
 
 use super::contraction;
-use super::nearby::{members_then, met, pair, wide, with_region};
+use super::nearby::{led, members_then, met, pair, wide, with_region};
 use super::parties::Parties;
 use super::same_sentence;
 use super::table::Table;
@@ -209,12 +209,7 @@ pub(super) fn states_before(i: usize, mentions: &Mentions, of: Meanings<'_>, tab
         let Some((e, _)) = of[j] else { continue };
         let state = match mentions.list[j].kind {
             Type::State => Some(e),
-            Type::Leader => table.list[e].entry.and_then(|id| {
-                let lexicon = table.lexicon;
-                let of_state = |o: &&crate::lexicon::Office| o.period.holds(day) && lexicon.entry(o.of).kind == Type::State;
-                let office = lexicon.entry(id).offices.iter().find(of_state).map(|o| o.of)?;
-                Some(table.known(office, day))
-            }),
+            Type::Leader => led(e, Type::Leader, table, day),
             _ => None,
         };
         if let Some(s) = state

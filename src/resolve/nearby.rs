@@ -49,16 +49,25 @@ pub(super) fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Ta
     let Scene { mentions, day, .. } = *scene;
     let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
     let m = &mentions.list[i];
+    let states_only = m.name.contains('国');
     let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= 3);
     for j in near {
         let Some((e, _)) = of[j] else { continue };
-        let party = match mentions.list[j].kind {
+        // 桑切斯首相访华期间，双方…: a person stands for the state that he or she leads.
+        let kind = mentions.list[j].kind;
+        let (e, kind) = match led(e, kind, table, day) {
+            Some(state) => (state, Type::State),
+            None => (e, kind),
+        };
+        let party = match kind {
             Type::State => e != china,
+            // 西班牙是中国在欧盟内的伙伴，两国…: a body is no state.
+            Type::Group | Type::Organization if states_only => false,
             Type::Group => !table.list[e].members.is_empty() && !table.list[e].members.contains(&china),
             Type::Organization => table.list[e].entry.is_some_and(|id| table.lexicon.group_members(id, day).len() >= 2),
             _ => false,
         };
-        if mentions.list[j].kind == Type::Group && table.list[e].members.contains(&china) {
+        if kind == Type::Group && table.list[e].members.contains(&china) && (!states_only || table.list[e].members.len() == 2) {
             return Some((table.list[e].members.iter().copied().collect(), format!("{}, spoken of before", table.list[e].zh)));
         }
         if party {
@@ -75,6 +84,15 @@ pub(super) fn pair(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Ta
     None
 }
 
+/// The state that a known person leads on the day.
+pub(super) fn led(e: usize, kind: Type, table: &mut Table<'_>, day: Option<Date>) -> Option<usize> {
+    let lexicon = table.lexicon;
+    let id = table.list[e].entry.filter(|_| kind == Type::Leader)?;
+    let of_state = |o: &&crate::lexicon::Office| o.period.holds(day) && lexicon.entry(o.of).kind == Type::State;
+    let office = lexicon.entry(id).offices.iter().find(of_state)?;
+    Some(table.known(office.of, day))
+}
+
 /// 会前，王毅会见了马来西亚总理安瓦尔。…双方…: in a report about more than two states, China and whose leader was met before.
 pub(super) fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
     let Scene { text, mentions, day, .. } = *scene;
@@ -86,8 +104,10 @@ pub(super) fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Tab
     }
     let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
     let from = m.sentence.saturating_sub(MEETING);
-    let sentence = (from..m.sentence).rev().find(|s| {
-        let words = article.sentences[*s].span.of(&text.norm);
+    // 会见土耳其总统埃尔多安时，习近平强调，双方…: also in its own sentence, before it.
+    let sentence = (from..=m.sentence).rev().find(|s| {
+        let span = article.sentences[*s].span;
+        let words = &text.norm[span.start..span.end.min(m.span.start)];
         ["会见", "会谈", "通话"].iter().any(|w| holds(words, w))
     })?;
     let states: BTreeSet<usize> = (0..i)

@@ -198,7 +198,12 @@ fn here(rest: &str, title: &str, table: &mut Table<'_>, day: Option<Date>) -> Op
     if !rest.starts_with('中') && !lexicon.may_begin(rest, '国') {
         return None;
     }
-    let party = |e: &&EntryId| matches!(lexicon.entry(**e).kind, Type::State | Type::Group | Type::Organization | Type::Mechanism);
+    // 上海合作组织成员国元首理事会第二十二次会议: a council has no members of its own, the body that it begins with has.
+    let party = |e: &&EntryId| match lexicon.entry(**e).kind {
+        Type::State => true,
+        Type::Group | Type::Organization | Type::Mechanism => !lexicon.group_members(**e, day).is_empty(),
+        _ => false,
+    };
     // 中亚 in a title means its states: 中亚国家.
     let region = |e: &&EntryId| lexicon.entry(**e).kind == Type::Group;
     let starts = lexicon.starts(rest, "国家", 16);
