@@ -228,3 +228,25 @@ fn a_stream_says_once_what_things_are_called_and_all_that_files_say() {
     let labels = |text: &str| text.matches("rdf-schema#label").count();
     assert!(labels(&streamed) == labels(&stream(&runs, false)) && labels(&streamed) < 2 * labels(&files));
 }
+
+/// A dateline names no year: it is counted from a meeting that the text gives one, else it is the latest year that does not lie ahead.
+#[test]
+fn a_dateline_takes_its_year_from_what_is_told_of_meetings() {
+    let kit = Kit::embedded().unwrap();
+    let dated = |told: &str| {
+        let text = format!(
+            "习近平在塞尔维亚媒体发表署名文章\n\n新华社贝尔格莱德5月7日电　国家主席习近平发表署名文章。\n\n2016年6月，我首次访问塞尔维亚。{told}\n"
+        );
+        let run = run(&kit, &Input { file: "a.txt".into(), bytes: text.into_bytes(), ..Input::default() });
+        run.text.articles[0].date.map(|d| d.to_string()).unwrap_or_default()
+    };
+    for (told, date) in [
+        ("去年10月，武契奇总统赴华出席第三届“一带一路”国际合作高峰论坛。", "2024-05-07"),
+        ("明年4月，第二届“一带一路”国际合作高峰论坛将举行。", "2018-05-07"),
+        // Between the two stands another time.
+        ("去年以来合作密切，2023年举行了第三届“一带一路”国际合作高峰论坛。", "2023-05-07"),
+        ("中方支持塞方办好2027年贝尔格莱德专业类世博会。", "2016-05-07"),
+    ] {
+        assert_eq!(dated(told), date, "{told}");
+    }
+}

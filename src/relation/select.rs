@@ -44,13 +44,10 @@ impl Engine {
     /// mentioned in them. Most sentences of news that name anything name a time, a place, or both.
     pub fn may_relate(&self, kinds: u32) -> bool {
         let first = kinds.trailing_zeros();
-        let second = (kinds & !(1 << first.min(31))).trailing_zeros();
-        match kinds.count_ones() {
-            0 => true,
-            1 => self.pairs[first as usize] >> first & 1 != 0,
-            2 => self.pairs[first as usize] >> second & 1 != 0,
-            _ => true,
-        }
+        let others = kinds & kinds.wrapping_sub(1);
+        let second = if others == 0 { first } else { others.trailing_zeros() };
+        let more = others & others.wrapping_sub(1) != 0;
+        kinds == 0 || more || self.pairs.get(first as usize).is_some_and(|with| with >> second & 1 != 0)
     }
 
     /// False where no rule can match in these words when things of these types (one bit each) are mentioned in them.

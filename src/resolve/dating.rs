@@ -1,4 +1,4 @@
-//! In which year an article is dated whose dateline has none, by the meetings that it speaks of.
+//! In which year an article is dated whose dateline has none, by the meetings that it speaks of, and by the years that it gives them.
 
 use super::of_article;
 use crate::base::holds;
@@ -37,6 +37,9 @@ pub fn date(text: &mut Text, mentions: &Mentions, lexicon: &Lexicon) {
 /// By the meetings of the title and the opening, else by those of the text; of several years the latest.
 fn by_meetings(text: &Text, a: usize, mentions: &Mentions, lexicon: &Lexicon) -> Option<Date> {
     let day = text.articles[a].day?;
+    if let Some(year) = by_year_said(a, mentions, lexicon) {
+        return in_years(year..=year, day).next();
+    }
     let (mut first, mut later) = (None, None);
     for i in of_article(mentions, a).filter(|i| mentions.list[*i].kind == Type::Event) {
         let m = &mentions.list[i];
@@ -50,6 +53,22 @@ fn by_meetings(text: &Text, a: usize, mentions: &Mentions, lexicon: &Lexicon) ->
         *place = near.max(*place);
     }
     first.or(later)
+}
+
+/// How many years before or after its own a text says that something was: the beginnings of dates.
+const SAID: [(&str, i16); 5] = [("今年", 0), ("去年", 1), ("前年", 2), ("明年", -1), ("后年", -2)];
+
+/// By the first meeting that it gives a year counted from its own: 去年10月，武契奇赴华出席第三届“一带一路”国际合作高峰论坛.
+fn by_year_said(a: usize, mentions: &Mentions, lexicon: &Lexicon) -> Option<i16> {
+    of_article(mentions, a).filter(|i| mentions.list[*i].kind == Type::Event).find_map(|i| {
+        let m = &mentions.list[i];
+        let mut before = mentions.list[..i].iter().rev().take_while(|d| (d.article, d.sentence) == (m.article, m.sentence));
+        let date = before.find(|d| d.kind == Type::Date)?;
+        let years = SAID.iter().find(|(said, _)| date.name.starts_with(said))?.1;
+        let mut held = lexicon.by_name(&m.name).iter().filter_map(|id| lexicon.entry(*id).held.as_deref());
+        let (begins, ends) = held.next().and_then(|h| Some((h.begins?.year(), h.ends?.year())))?;
+        (begins == ends && held.next().is_none()).then_some(begins + years)
+    })
 }
 
 /// The day next to a meeting; next to one of which only the year is known, if `vague` will do, the day in that year.

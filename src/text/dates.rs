@@ -98,7 +98,8 @@ fn han_number(text: &str) -> Option<i8> {
 
 /// The years of `text` (`2024年`) but for those that lie ahead of it: `到2030年`, `2035年前`, `2030年可持续发展议程`.
 pub(super) fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
-    const AHEAD: [&str; 14] = ["到", "至", "于", "在", "将", "面向", "《", "“", "—", "计划", "迎来", "力争", "年", "前"];
+    const AHEAD: [&str; 18] =
+        ["到", "至", "于", "在", "将", "面向", "《", "“", "—", "计划", "迎来", "力争", "年", "前", "办好", "迎接", "筹办", "申办"];
     const NAMES: [&str; 9] = ["前", "愿景", "可持续", "议程", "远景", "发展", "战略", "规划", "—"];
     memchr::memmem::find_iter(text.as_bytes(), "年").filter_map(|at| {
         let start = at.checked_sub(4).filter(|s| text.is_char_boundary(*s))?;
