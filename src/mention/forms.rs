@@ -3,7 +3,8 @@
 use super::date;
 use crate::base::WordSet;
 use crate::lexicon;
-use crate::rules::pick::{Gate, Hit};
+use crate::rules::pick::Hit;
+use crate::rules::select::Gate;
 use crate::rules::{Picker, RuleSet, Selector};
 use std::collections::HashSet;
 use std::fmt;

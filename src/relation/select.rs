@@ -1,7 +1,8 @@
 //! Which relation rules and masks a sentence calls for, by its literals.
 
 use crate::ontology::Type;
-use crate::rules::pick::{Gate, Hit};
+use crate::rules::pick::Hit;
+use crate::rules::select::Gate;
 use crate::rules::{Picker, RuleSet, Scope, Selector};
 use std::ops::Range;
 use std::sync::Arc;

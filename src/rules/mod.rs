@@ -8,14 +8,16 @@ pub mod pick;
 mod ready;
 pub mod schema;
 pub mod search;
+pub mod select;
 mod sets;
 mod window;
 
 pub use lazy::Lazy;
 pub use pattern::{Pattern, Reach};
-pub use pick::{Picker, Selector};
+pub use pick::Picker;
 pub use ready::Ready;
 pub use schema::{Anchor, Example, Reject, Scope};
+pub use select::Selector;
 pub use sets::Sets;
 
 use crate::ontology::{Modality, Predicate, Type};

@@ -1,6 +1,6 @@
 //! What the stages look for in texts before they try a rule, made of the needs of all rules once.
 
-use super::pick::{Gate, words_of};
+use super::select::{Gate, words_of};
 use super::{Pattern, Picker, RuleSet, Selector};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::sync::{Arc, OnceLock};
