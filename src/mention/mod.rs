@@ -111,9 +111,12 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     forms.drop_no_names(&literals, &mut hits);
     let definitions = define::all(text);
     let shorts = define::shorts(text, &definitions);
-    let named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
     let shed = rules.words("shed");
     let fangs = party::places(&text.norm);
+    let mut named: std::collections::BTreeSet<EntryId> = hits.iter().flat_map(|h| h.entries.iter().copied()).collect();
+    if !fangs.is_empty() {
+        named.extend(hits.iter().filter_map(|h| party::owner(&text.norm[h.range.clone()], lexicon)));
+    }
     let mut list: Vec<Mention> = Vec::new();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {

@@ -65,6 +65,12 @@ fn names(words: &str, lexicon: &Lexicon) -> bool {
     words.char_indices().skip(1).map(|c| c.0).chain([words.len()]).take(8).any(|end| !lexicon.by_name(&words[..end]).is_empty())
 }
 
+/// The state that a longer name begins with, which the file names by it: 哈萨克斯坦国际通讯社.
+pub fn owner(name: &str, lexicon: &Lexicon) -> Option<EntryId> {
+    let ends = name.char_indices().skip(2).map(|c| c.0).take(10);
+    ends.filter_map(|end| lexicon.by_name(&name[..end]).iter().copied().find(|id| lexicon.entry(*id).kind == Type::State)).last()
+}
+
 /// The parties of a sentence, by the places of 方 in it. `named`: the entries that the file names.
 pub fn find(words: &str, places: impl Iterator<Item = usize>, lexicon: &Lexicon, named: &BTreeSet<EntryId>) -> Vec<Candidate> {
     let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! Files → one graph and what is in it.
 
 use super::cache::{Cache, Key};
-use super::many::{each_input, guarded};
+use super::many::{each_chunk, guarded};
 use super::{Found, Kit, Run, open};
 use crate::base::Diag;
 use crate::graph::{self, Graph, Lines, Options, words};
@@ -93,16 +93,24 @@ pub fn gather(
     let inputs = files.iter().flat_map(|f| open(f).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag)))));
     let mut seen: HashMap<String, String> = HashMap::new();
     let known = cache.as_deref();
-    let work = |input: Input| {
-        let key = known.map(|k| k.key(&input));
-        let part = match known.zip(key).and_then(|(known, key)| known.get(&key)).and_then(|bytes| recall(bytes, &input.file)) {
-            Some(part) => part,
-            None => Part { key, ..read(kit, &input, options)? },
-        };
-        tick();
-        Ok(part)
+    let work = |inputs: &[Input]| {
+        let mut parts: Vec<Option<Result<Part, Diag>>> = Vec::new();
+        let mut keys: Vec<Option<Key>> = Vec::new();
+        for input in inputs {
+            let key = known.map(|k| k.key(input));
+            let kept = known.zip(key).and_then(|(known, key)| known.get(&key));
+            parts.push(kept.and_then(|bytes| recall(bytes, &input.file)).map(|part| Ok(Part { key, ..part })));
+            keys.push(key);
+        }
+        let new: Vec<&Input> = inputs.iter().zip(&parts).filter(|(_, part)| part.is_none()).map(|(input, _)| input).collect();
+        let mut read = guarded(kit, &new).into_iter();
+        let made = parts.into_iter().zip(keys).filter_map(|(part, key)| {
+            tick();
+            part.or_else(|| Some(read.next()?.map(|run| Part { key, ..part_of(kit, run, options) })))
+        });
+        made.collect()
     };
-    each_input(pool, inputs, work, |done: Result<Part, Diag>| {
+    each_chunk(pool, inputs, work, |done: Result<Part, Diag>| {
         match done {
             Err(diag) => diags.push(diag),
             Ok(part) => {
@@ -124,13 +132,12 @@ pub fn gather(
     Ok((summary, diags))
 }
 
-/// One text through all stages.
-fn read(kit: &Kit, input: &Input, options: Options) -> Result<Part, Diag> {
-    let run = guarded(kit, input)?;
+/// What one text gave, that went through all stages.
+fn part_of(kit: &Kit, run: Run, options: Options) -> Part {
     let mut summary = Summary::default();
     summary.count(&run);
     let lines = graph::lines(&kit.lexicon, run.reading(), options);
-    Ok(Part { lines, summary, diags: run.text.diags, text: (run.text.file, run.text.sha256), key: None })
+    Part { lines, summary, diags: run.text.diags, text: (run.text.file, run.text.sha256), key: None }
 }
 
 /// What the cache keeps of a text.

@@ -1,6 +1,6 @@
 //! Many inputs on all cores, in bounded memory, in the order they came.
 
-use super::{Kit, Run, run};
+use super::{Kit, Run, run, run_all};
 use crate::base::Diag;
 use crate::text::Input;
 use rayon::prelude::*;
@@ -10,8 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 use std::thread;
 
-/// How many bytes of text, and how many inputs, a thread takes at a time.
-const CHUNK: (usize, usize) = (16 << 10, 16);
+/// How many bytes of text, and how many inputs, a thread takes at a time: so many that a stage's code and tables stay in the
+/// cache while it works on one text after the other.
+const CHUNK: (usize, usize) = (64 << 10, 64);
 
 /// How many bytes of text there may be for each thread in chunks that are worked on, wait for work, or are done and wait for
 /// those before them. One chunk more than there are threads may always be: texts may be larger.
@@ -34,7 +35,7 @@ pub fn threads(count: usize) -> Result<ThreadPool, Diag> {
 /// # Errors
 /// When the threads cannot be started.
 pub fn run_many(kit: &Kit, inputs: &[Input], threads: usize) -> Result<(Vec<Run>, Vec<Diag>), Diag> {
-    let results: Vec<_> = self::threads(threads)?.install(|| inputs.par_iter().map(|i| guarded(kit, i)).collect());
+    let results: Vec<_> = self::threads(threads)?.install(|| inputs.par_iter().flat_map_iter(|i| guarded(kit, &[i])).collect());
     let (mut runs, mut diags) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -60,21 +61,24 @@ pub fn each<T: Send, E>(
     work: impl Fn(Run) -> T + Sync,
     sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
 ) -> Result<(), E> {
-    each_input(pool, inputs, |input| guarded(kit, &input).map(&work), sink)
+    let all = |inputs: &[Input]| guarded(kit, &inputs.iter().collect::<Vec<_>>()).into_iter().map(|run| run.map(&work)).collect();
+    each_chunk(pool, inputs, all, sink)
 }
 
-/// The same with the inputs as they come.
-pub(super) fn each_input<T: Send, E>(
+/// The same with the inputs as they come, some at a time.
+pub(super) fn each_chunk<T: Send, E>(
     pool: &ThreadPool,
     inputs: impl Iterator<Item = Result<Input, Diag>>,
-    work: impl Fn(Input) -> Result<T, Diag> + Sync,
+    work: impl Fn(&[Input]) -> Vec<Result<T, Diag>> + Sync,
     mut sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut inputs = inputs.fuse();
-    let one = |input: Result<Input, Diag>| input.and_then(&work);
+    let mut chunks = Chunks { inputs: inputs.fuse(), most: 1 };
     let threads = pool.current_num_threads();
     if threads == 1 {
-        return inputs.map(one).try_for_each(sink);
+        while let Some(chunk) = chunks.next() {
+            chunk.through(&work).into_iter().try_for_each(&mut sink)?;
+        }
+        return Ok(());
     }
     pool.in_place_scope(|scope| {
         let (send, receive) = mpsc::channel();
@@ -85,18 +89,18 @@ pub(super) fn each_input<T: Send, E>(
         let mut over = false;
         loop {
             while !over && (held.len() <= threads || held.iter().sum::<usize>() < threads * HELD) {
-                let (now, size) = chunk(&mut inputs);
-                over = now.is_empty();
-                if !over {
-                    held.push_back(size.max(CHUNK.0 / CHUNK.1));
-                    let (send, one) = (send.clone(), &one);
-                    scope.spawn(move |_| {
-                        let made = catch_unwind(AssertUnwindSafe(|| now.into_iter().map(one).collect()));
-                        // Nobody listens any more where `sink` has failed.
-                        let _ = send.send((begun, made));
-                    });
-                    begun += 1;
-                }
+                let Some(chunk) = chunks.next() else {
+                    over = true;
+                    break;
+                };
+                held.push_back(chunk.bytes().max(CHUNK.0 / CHUNK.1));
+                let (send, work) = (send.clone(), &work);
+                scope.spawn(move |_| {
+                    let made = catch_unwind(AssertUnwindSafe(|| chunk.through(work)));
+                    // Nobody listens any more where `sink` has failed.
+                    let _ = send.send((begun, made));
+                });
+                begun += 1;
             }
             if given == begun {
                 return Ok(());
@@ -113,22 +117,65 @@ pub(super) fn each_input<T: Send, E>(
     })
 }
 
-/// The next inputs of a stream, and how many bytes they have.
-fn chunk(inputs: &mut impl Iterator<Item = Result<Input, Diag>>) -> (Vec<Result<Input, Diag>>, usize) {
-    let mut chunk = Vec::new();
-    let mut size = 0;
-    while size < CHUNK.0 && chunk.len() < CHUNK.1 {
-        let Some(input) = inputs.next() else { break };
-        size += input.as_ref().map_or(0, |i| i.bytes.len());
-        chunk.push(input);
+/// A stream of inputs, some at a time: one first and then twice as many each time, so that the first is not waited for.
+struct Chunks<I> {
+    inputs: I,
+    most: usize,
+}
+
+/// Some inputs, and what could not be read with its place among them.
+#[derive(Default)]
+struct Chunk {
+    inputs: Vec<Input>,
+    bad: Vec<(usize, Diag)>,
+}
+
+impl<I: Iterator<Item = Result<Input, Diag>>> Iterator for Chunks<I> {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        let mut chunk = Chunk::default();
+        let mut size = 0;
+        while size < CHUNK.0 && chunk.len() < self.most {
+            match self.inputs.next() {
+                None => break,
+                Some(Err(diag)) => chunk.bad.push((chunk.len(), diag)),
+                Some(Ok(input)) => {
+                    size += input.bytes.len();
+                    chunk.inputs.push(input);
+                }
+            }
+        }
+        self.most = (self.most * 2).min(CHUNK.1);
+        (chunk.len() > 0).then_some(chunk)
     }
-    (chunk, size)
+}
+
+impl Chunk {
+    fn len(&self) -> usize {
+        self.inputs.len() + self.bad.len()
+    }
+
+    fn bytes(&self) -> usize {
+        self.inputs.iter().map(|i| i.bytes.len()).sum()
+    }
+
+    /// What `work` makes of them, and what was bad, in order.
+    fn through<T>(self, work: impl Fn(&[Input]) -> Vec<Result<T, Diag>>) -> Vec<Result<T, Diag>> {
+        let mut all = work(&self.inputs);
+        self.bad.into_iter().for_each(|(place, diag)| all.insert(place, Err(diag)));
+        all
+    }
 }
 
 /// One input must not take the others down with it.
-pub(super) fn guarded(kit: &Kit, input: &Input) -> Result<Run, Diag> {
-    catch_unwind(AssertUnwindSafe(|| run(kit, input))).map_err(|_| {
+pub(super) fn guarded(kit: &Kit, inputs: &[&Input]) -> Vec<Result<Run, Diag>> {
+    if let Ok(runs) = catch_unwind(AssertUnwindSafe(|| run_all(kit, inputs))) {
+        return runs.into_iter().map(Ok).collect();
+    }
+    let failed = |input: &Input| {
         Diag::error("pipeline::internal", &input.file, "a stage failed on this text; it was left out")
             .help("this is a mistake of silkgraph: please report it with the text")
-    })
+    };
+    inputs.iter().map(|i| catch_unwind(AssertUnwindSafe(|| run(kit, i))).map_err(|_| failed(i))).collect()
 }

@@ -52,12 +52,21 @@ impl Run {
 
 /// All text stages on one input. Cannot fail: what is odd is in [`Text::diags`].
 pub fn run(kit: &Kit, input: &Input) -> Run {
-    let mut text = crate::text::read(input);
-    let mentions = crate::mention::find(&text, &kit.lexicon, &kit.rules, &kit.forms);
-    crate::resolve::date(&mut text, &mentions, &kit.lexicon);
-    let resolved = crate::resolve::resolve(&text, &mentions, &kit.lexicon);
-    let claims = crate::relation::relate(&text, &mentions, &resolved, &kit.rules, &kit.engine);
-    Run { text, mentions, resolved, claims }
+    run_all(kit, &[input]).remove(0)
+}
+
+/// The same on some inputs, stage by stage: what a stage needs stays in the processor's cache.
+fn run_all(kit: &Kit, inputs: &[&Input]) -> Vec<Run> {
+    let mut texts: Vec<Text> = inputs.iter().map(|i| crate::text::read(i)).collect();
+    let mentions: Vec<Mentions> = texts.iter().map(|t| crate::mention::find(t, &kit.lexicon, &kit.rules, &kit.forms)).collect();
+    texts.iter_mut().zip(&mentions).for_each(|(t, m)| crate::resolve::date(t, m, &kit.lexicon));
+    let read = texts.into_iter().zip(mentions);
+    let resolved = read.map(|(t, m)| (crate::resolve::resolve(&t, &m, &kit.lexicon), t, m)).collect::<Vec<_>>();
+    let related = |(resolved, text, mentions): (Resolved, Text, Mentions)| {
+        let claims = crate::relation::relate(&text, &mentions, &resolved, &kit.rules, &kit.engine);
+        Run { text, mentions, resolved, claims }
+    };
+    resolved.into_iter().map(related).collect()
 }
 
 #[cfg(test)]

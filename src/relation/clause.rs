@@ -109,6 +109,10 @@ pub fn split(
             {
                 // 习近平指出，要完善…: what is called for is everybody's.
                 current = all;
+            } else if place_acts(words, rules) {
+                // 负责人表示，陕西将加快…: what a province does nobody else does.
+                current = Subject::default();
+                (willed, wished) = (false, false);
             } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
                 // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
                 current = Subject::default();
@@ -249,6 +253,12 @@ fn ordinal(rest: &str) -> usize {
 pub fn begins_with_verb(words: &str, rules: &RuleSet) -> bool {
     let rest = &words[lead_in(words, rules)..];
     [&rules.sets.verb, &rules.sets.will, &rules.sets.adverb].iter().any(|c| c.begins(rest).is_some())
+}
+
+/// True where a clause begins with a place that wills something: 陕西将….
+fn place_acts(words: &str, rules: &RuleSet) -> bool {
+    let acts = |rest: &str| rules.sets.will.begins(rest).is_some() && rules.sets.no_will.begins(rest).is_none();
+    words[lead_in(words, rules)..].strip_prefix(open(Type::Place)).is_some_and(acts)
 }
 
 /// True where a sentence begins with words that are neither known names nor verbs nor an adjunct: its subject is not known.

@@ -340,6 +340,11 @@ fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
     if let Some(found) = i.checked_sub(1).filter(|&j| body(j) && beside(j)).and_then(|j| named(j, table)) {
         return Some(found);
     }
+    // 金砖国家…，缩小成员国间的差距: of those whose text it is, unless the sentence itself names a body.
+    let said = (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], &mentions.list[i])).any(body);
+    if !said && let Some(p) = scene.parties.as_ref().filter(|p| p.key.is_some()) {
+        return Some((p.states.clone(), "the parties of the article".to_owned()));
+    }
     let near: Vec<usize> = (0..i).rev().chain(i + 1..mentions.list.len()).filter(|&j| body(j)).take(NEAR).collect();
     let mut found = near.into_iter().filter_map(|j| named(j, table)).peekable();
     let last = found.peek().cloned();

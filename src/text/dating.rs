@@ -40,7 +40,9 @@ impl Known {
         if let Some(told) = self.told {
             return nearest(told, day);
         }
-        let close = self.full.iter().filter_map(|f| nearest(*f, day).map(|d| (apart(d, *f), d)));
+        // What happened near that day ten years ago does not date a text that tells of last year.
+        let late = |d: &Date| self.year.is_none_or(|year| d.year() + 5 >= year);
+        let close = self.full.iter().filter_map(|f| nearest(*f, day).filter(late).map(|d| (apart(d, *f), d)));
         close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max()
     }
 

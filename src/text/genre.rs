@@ -21,7 +21,7 @@ static REPORT: LazyLock<AnyOf> =
 /// Words of titles, looked for in [`by_title`].
 static LISTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["成果清单", "清单"]));
 static TALKS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["答记者问", "例行记者会", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]));
+    LazyLock::new(|| AnyOf::new(&["答记者问", "记者会实录", "例行记者会", "回答中外记者提问", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]));
 static NEWS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]));
 static SPEECHES: LazyLock<AnyOf> =
     LazyLock::new(|| AnyOf::new(&["署名文章", "的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"]));
@@ -138,11 +138,16 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if form.end_dateline { Genre::News } else { Genre::Other }
 }
 
-/// Two who speak in turn, each paragraph under a name: 环球时报：…, 维埃拉：….
+/// How those who ask are called: 新华社记者：, 路透社：.
+const ASKERS: [&str; 6] = ["记者", "社", "报", "台", "网", "周刊"];
+
+/// Two who speak in turn, each paragraph under a name: 环球时报：…, 维埃拉：…; of those who ask at a press conference each may have another.
 fn speak_in_turn(body: &[&str]) -> bool {
-    const LONGEST: usize = 36;
+    const LONGEST: usize = 60;
+    const ASKER: &str = "？";
     let label = |p: &&&str| p[..p.floor_char_boundary(LONGEST + '：'.len_utf8())].find('：').map(|at| p[..at].to_owned());
-    let labels: Vec<String> = body.iter().filter_map(|p| label(&p)).filter(|l| !l.contains(['，', '。', '、', '“'])).collect();
+    let asks = |l: String| if ASKERS.iter().any(|w| l.ends_with(w)) { ASKER.to_owned() } else { l };
+    let labels: Vec<String> = body.iter().filter_map(|p| label(&p)).filter(|l| !l.contains(['，', '。', '、', '“'])).map(asks).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
     labels.iter().for_each(|l| *times.entry(l).or_default() += 1);
     let again: Vec<&String> = labels.iter().filter(|l| times[l.as_str()] >= 2).collect();
