@@ -75,6 +75,8 @@ pub fn split(
     let mut said_by_all = false;
     let mut past = false;
     let mut we = false;
+    // With whom the current subject acts: 中方愿同东盟一道，…，欢迎…: it alone welcomes.
+    let mut with: Vec<usize> = Vec::new();
     // 我们强调，新开发银行…，支持…: who says so takes the later stances too.
     let mut frame: Option<Subject> = None;
     for (end, next) in ends {
@@ -97,6 +99,7 @@ pub fn split(
                 let nested = said_by_all && e.place_of(s.mentions[0]).is_some_and(told);
                 frame = nested.then(|| current.clone());
                 current = s;
+                with.clear();
                 (willed, wished) = (false, false);
             } else if frame.is_some() && rules.sets.stance_verb.begins(&words[lead_in(words, rules)..]).is_some() {
                 current = frame.take().unwrap_or_default();
@@ -122,6 +125,9 @@ pub fn split(
                 current = Subject::default();
             }
             let mut s = current.clone();
+            if !with.is_empty() && ["欢迎", "感谢", "赞赏"].iter().any(|w| words[lead_in(words, rules)..].starts_with(w)) {
+                s.mentions.retain(|m| !with.contains(m));
+            }
             if !is_own && s.why.is_empty() {
                 s.why = "the subject of the clause before";
             }
@@ -137,14 +143,15 @@ pub fn split(
             // 中方愿同东盟一道，A，B，C: both do all of it, and wish all of it.
             let partners = partners(e, start..end, rules);
             if !partners.is_empty() && !current.is_empty() {
-                current.mentions.extend(partners);
+                current.mentions.extend(&partners);
+                with = partners;
                 current.why = "the subject of the clause before, with whom it acts together";
                 willed = willed || rules.sets.will.within(words);
             }
             willed = willed || super::modality::carries(words, rules);
             // 并于昨日签署了: what is done ends a wish.
             wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
-            past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed;
+            past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed && !wished;
             let says = is_own && rules.sets.say_end.ends(words);
             said = says && speaks(&current, e);
             said_by_all = says && !said;

@@ -102,7 +102,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.contains("成员国") {
         bloc(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
-    } else if let Some(found) = wide(i, scene, of, table) {
+    } else if let Some(found) = answered(i, scene, of, table).or_else(|| wide(i, scene, of, table)) {
         Some(found)
     } else {
         all.map(|a| (a.clone(), format!("the parties of the article: {}", parties.as_ref().map_or("", |p| p.why.as_str()))))
@@ -349,6 +349,31 @@ fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
     let mut found = near.into_iter().filter_map(|j| named(j, table)).peekable();
     let last = found.peek().cloned();
     found.find(|f| Some(&f.0) == parties).or(last)
+}
+
+/// In an interview or press conference, where each answer is about something else: the members of the body or the group
+/// last spoken of in the answer.
+fn answered(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+    const BACK: usize = 3;
+    let Scene { text, mentions, day, .. } = *scene;
+    let m = &mentions.list[i];
+    // One interview on one meeting is about those of its title throughout.
+    let whole = scene.one_answers || scene.parties.as_ref().is_some_and(Parties::by_title);
+    if whole || text.articles[m.article].genre != Genre::Interview || !m.name.ends_with("各方") {
+        return None;
+    }
+    let near = |j: &usize| mentions.list[*j].article == m.article && m.sentence - mentions.list[*j].sentence <= BACK;
+    (0..i).rev().take_while(near).find_map(|j| {
+        let (e, _) = of[j].as_ref()?;
+        let entity = &table.list[*e];
+        let why = format!("{}, last spoken of", entity.zh);
+        let members = entity.entry.filter(|_| entity.kind != Type::Group).map(|id| table.lexicon.group_members(id, day));
+        let states: BTreeSet<usize> = match members {
+            Some(members) => members.into_iter().map(|m| table.known(m, day)).collect(),
+            None => entity.members.iter().copied().collect(),
+        };
+        (states.len() >= 3).then_some((states, why))
+    })
 }
 
 /// True where two states stand before a group in its own sentence.

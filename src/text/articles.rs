@@ -203,6 +203,11 @@ impl Cutter<'_, '_> {
 
     /// A short line or heading.
     fn title(&mut self, i: usize, top: bool) {
+        // The title of the article above stands right below it, that of the one to come after an empty line.
+        let apart = |k: usize| self.page.paras.get(k).is_some_and(|p| p.apart);
+        if apart(i) && self.pending.first().is_some_and(|first| !apart(*first)) && self.dateline_near(i) {
+            self.settle(None);
+        }
         let Some(open) = self.open() else { return self.pending.push(i) };
         let begun = open.body > 0;
         if !begun {
@@ -213,7 +218,7 @@ impl Cutter<'_, '_> {
         let words = self.page.words(i);
         let strong = top || titles::document_title(words) && numbers::number(words).is_none();
         let next = self.next.get(i).copied().filter(|k| *k < self.page.paras.len());
-        let opens = next.is_some_and(|k| self.opens_article(k));
+        let opens = self.dateline_near(i);
         let lists = next.is_some_and(|k| matches!(self.page.paras.get(k).and_then(|p| p.number), Some(Number::Arabic(1))));
         // Below an article, at the end of the page or its part, stands a title printed after it.
         let below = match next.and_then(|k| self.page.paras.get(k)) {
@@ -238,6 +243,19 @@ impl Cutter<'_, '_> {
         let at = self.drafts.len() - 1;
         let titles = self.groups.iter().rev().take(8).filter(|g| g.after == Some(at)).flat_map(|g| &g.paras);
         news || draft.body > 2 && titles.into_iter().any(|i| titles::whole_document(self.page.words(*i)))
+    }
+
+    /// True where the text below the titles here opens with a dateline.
+    fn dateline_near(&self, i: usize) -> bool {
+        self.dateline_below(i) || self.next.get(i).is_some_and(|k| self.opens_article(*k))
+    }
+
+    /// True where an agency's dateline stands on a line of its own below the titles here, and a text below that.
+    fn dateline_below(&self, i: usize) -> bool {
+        let filled = (i + 1..self.page.paras.len()).filter(|k| !self.page.words(*k).is_empty());
+        let mut below = filled.skip_while(|k| self.page.paras[*k].short && self.page.paras[*k].kind == Kind::Text);
+        let line = below.next().filter(|k| self.page.paras[*k].kind == Kind::Dateline && !self.page.words(*k).starts_with(['（', '(']));
+        line.is_some() && below.next().is_some_and(|k| self.page.paras[k].kind == Kind::Text && !self.page.paras[k].short)
     }
 
     /// True where paragraph `k` opens an article whatever stands before it.

@@ -4,6 +4,7 @@ use super::edits::Edits;
 use super::lines::{End, Kind, Line};
 use super::marks;
 use super::numbers::Number;
+use super::signatures;
 use super::titles;
 use super::wrap::Wrap;
 
@@ -16,6 +17,8 @@ pub(super) struct Para {
     pub(super) short: bool,
     /// A new text frame starts here.
     pub(super) frame: bool,
+    /// An empty line stands above it.
+    pub(super) apart: bool,
     /// Its lines were broken at a column's width: a printed page.
     pub(super) wrapped: bool,
     /// The list number that it begins with.
@@ -26,7 +29,7 @@ pub(super) struct Para {
 pub(super) fn undo(text: &str, mut lines: Vec<Line>, edits: &mut Edits) -> Vec<Para> {
     frames(&mut lines);
     indents(&mut lines);
-    signatures(text, &mut lines);
+    signatures::find(text, &mut lines);
     let mut out = Writer { text, edits, paras: Vec::new(), at: 0 };
     let mut join = Joiner { text, wrap: Wrap::new(&lines), lines: &lines, han: 0, arabic: 0, open: false, count: 0, plain: true };
     for (i, line) in lines.iter().enumerate() {
@@ -56,45 +59,6 @@ fn indents(lines: &mut [Line]) {
     }
     if inside * 4 > all {
         lines.iter_mut().for_each(|l| l.indented = false);
-    }
-}
-
-/// Find signatures: office and name on one line, on two, or in columns.
-fn signatures(text: &str, lines: &mut [Line]) {
-    let words = |l: &Line| text.get(l.start..l.end).unwrap_or_default();
-    let plain = |l: &Line| l.kind == Kind::Text && l.width <= 60 && !l.commas && l.stop == End::None && l.number.is_none();
-    for i in 0..lines.len() {
-        let line = &lines[i];
-        if !plain(line) || line.spaced {
-            continue;
-        }
-        let parts: Vec<&str> = words(line).split_whitespace().collect();
-        let after_end = i == 0 || lines[i - 1].kind != Kind::Text || !matches!(lines[i - 1].stop, End::None | End::Open);
-        let single = parts.len() == 1 && marks::ends_in_office(parts[0]);
-        if let [office, name] = parts.as_slice()
-            && marks::ends_in_office(office)
-            && !marks::ends_in_office(name)
-            && marks::name_like(name)
-        {
-            lines[i].kind = Kind::Signature;
-        } else if parts.len() >= 2 && marks::only_offices(parts.iter().copied()) {
-            let same = |l: &Line| plain(l) && words(l).split_whitespace().count() == parts.len();
-            let before = i > 0 && same(&lines[i - 1]);
-            let after = lines.get(i + 1).is_some_and(same);
-            if before {
-                lines[i - 1].kind = Kind::Signature;
-            }
-            if after {
-                lines[i + 1].kind = Kind::Signature;
-            }
-            lines[i].kind = Kind::Signature;
-        } else if single
-            && after_end
-            && lines.get(i + 1).is_some_and(|l| plain(l) && marks::name_like(words(l)) && !marks::ends_in_office(words(l)))
-        {
-            lines[i].kind = Kind::Signature;
-            lines[i + 1].kind = Kind::Signature;
-        }
     }
 }
 
@@ -238,6 +202,17 @@ impl Joiner<'_> {
         !line.gap
     }
 
+    /// True for a line of the titles right above a dateline: that of the article, and the one printed after the article before it.
+    fn stands_above_dateline(&self, i: usize) -> bool {
+        const MOST: usize = 3;
+        let plain = |l: &Line| l.kind == Kind::Text && !l.commas && l.stop == End::None;
+        let titles = (i..self.lines.len()).take_while(|k| plain(&self.lines[*k]) && (*k == i || marks::dateline(self.words(*k)).is_none()));
+        let below = i + titles.take(MOST + 1).count();
+        // Without an empty line between them these are lines of one title, or of running text.
+        let apart = below == i + 1 || self.lines[i].gap || self.lines.get(i + 1).is_some_and(|l| l.gap);
+        below > i && below <= i + MOST && apart && below < self.lines.len() && marks::dateline(self.words(below)).is_some()
+    }
+
     /// True where a numbered line without a stop is a list item that goes on below, no heading.
     fn list_goes_on(&self, i: usize) -> bool {
         let semicolon = |l: &Line| l.stop == End::Half;
@@ -295,7 +270,7 @@ impl Joiner<'_> {
                 let short = line.width + 4 + Wrap::slack(least) < least && !line.commas && !named;
                 let wide = line.width > most + 6 && !words.contains('。') && !named;
                 // Above a dateline stands a title, however long.
-                let dated = !line.commas && next.is_some() && marks::dateline(self.words(i + 1)).is_some();
+                let dated = self.stands_above_dateline(i);
                 short || wide || first || dated || (strong || numbered) && starts_anew
             }
             None if starts_anew => !(named && line.commas),
@@ -330,7 +305,7 @@ impl Writer<'_, '_> {
                 last.short |= place.titled;
             }
             self.gap(line.start);
-            self.paras.push(Para { kind: place.kind, short: place.short, frame: line.frame, wrapped: false, number: line.number });
+            self.paras.push(Para { kind: place.kind, short: place.short, frame: line.frame, apart: line.gap, wrapped: false, number: line.number });
         }
         self.inside(line, place);
         self.at = line.end;

@@ -28,6 +28,7 @@ mod marks;
 mod markup;
 mod numbers;
 mod sentences;
+mod signatures;
 #[cfg(test)]
 mod tests;
 mod titles;

@@ -154,7 +154,7 @@ fn no_year(mut c: Cursor) -> Option<(Point, usize)> {
 
 /// Read decades and centuries: 上世纪90年代, 21世纪20年代初, 1990年代, 本世纪中叶.
 fn age(mut c: Cursor) -> Option<(Point, usize)> {
-    if c.after(&["第", "个", ".", "几", "数"]) {
+    if c.after(&["第", "个", ".", "几", "数", "这"]) {
         return None;
     }
     let mut next = c;
