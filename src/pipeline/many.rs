@@ -75,7 +75,7 @@ pub(super) fn each_chunk<T: Send, E>(
     let mut chunks = Chunks { inputs: inputs.fuse(), most: 1 };
     let threads = pool.current_num_threads();
     if threads == 1 {
-        while let Some(chunk) = chunks.next() {
+        for chunk in chunks.by_ref() {
             chunk.through(&work).into_iter().try_for_each(&mut sink)?;
         }
         return Ok(());

@@ -201,6 +201,47 @@ fn all_sides_are_more_than_the_two_of_an_ambassador() {
     assert!(members("各方") > 2);
 }
 
+/// At a press conference each answer is about other states; the states that agencies are named after count as named.
+#[test]
+fn all_sides_are_those_of_the_answer() {
+    let run = read(
+        "外交部例行记者会\n\n法新社记者：欧盟有何立场？\n\n毛宁：欧盟成员国支持欧盟。我们同欧盟保持沟通，欧盟是重要伙伴。\n\n\
+         哈萨克斯坦国际通讯社记者：如何评价会议？\n\n毛宁：中方愿同哈方合作。上海合作组织通过了宣言，得到各方响应。\n",
+    );
+    let meaning = |name: &str| {
+        let i = run.mentions.list.iter().position(|m| m.name == name).unwrap();
+        &run.resolved.entities[run.resolved.of[i]]
+    };
+    assert_eq!(meaning("哈方").key, "kazakhstan");
+    let sides: Vec<&str> = meaning("各方").members.iter().map(|m| run.resolved.entities[*m].key.as_str()).collect();
+    assert!(sides.contains(&"tajikistan") && !sides.contains(&"france"), "{sides:?}");
+}
+
+/// A province acts for itself: whoever spoke before it does not do what it will do.
+#[test]
+fn what_a_province_does_nobody_else_does() {
+    let claims = |words: &str| {
+        let run = read(words);
+        let key = |i: &usize| run.resolved.entities[*i].key.clone();
+        run.claims.list.iter().map(|c| (key(&c.subject), c.predicate.name(), key(&c.object))).collect::<Vec<_>>()
+    };
+    let promotes = |words: &str| claims(words).iter().any(|c| c.1 == "promotes");
+    assert!(promotes("新华社负责人表示，新华社将推动跨里海国际运输走廊建设。\n"));
+    assert!(!promotes("新华社负责人表示，陕西将推动跨里海国际运输走廊建设。\n"));
+}
+
+/// What happened near a dateline's day years before the last year that the text tells of does not date it.
+#[test]
+fn an_anniversary_does_not_date_a_text() {
+    let date = |told: &str| {
+        read(&format!("一江连六国\n\n本报昆明3月22日电　2016年3月23日，澜湄合作启动。{told}\n")).text.articles[0]
+            .date
+            .map(|d| d.to_string())
+    };
+    assert_eq!(date("").as_deref(), Some("2016-03-22"));
+    assert_eq!(date("2025年4月召开的会议提出新的目标。").as_deref(), Some("2025-03-22"));
+}
+
 /// What a stream has of these runs, its pieces made before any of them is written, or each after the one before it.
 fn stream(runs: &[Run], before: bool) -> String {
     let (kit, told, options) = (Kit::default(), graph::Told::default(), Options { mentions: true });

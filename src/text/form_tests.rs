@@ -115,6 +115,36 @@ fn two_who_speak_in_turn() {
     assert_ne!(heads(&text(list))[0].2, Genre::Interview);
 }
 
+/// At a press conference each who asks has another name.
+#[test]
+fn many_who_ask_and_one_who_answers() {
+    let talk = "外长谈合作\n\n新华社记者：如何看待合作？\n\n王海：合作不断深化。\n\n路透社：今后呢？\n\n王海：我们将继续合作。\n\n埃菲社记者：还有呢？\n\n王海：谢谢。\n";
+    assert_eq!(heads(&text(talk))[0].2, Genre::Interview);
+    assert_eq!(heads(&text("外长记者会实录（节选）\n\n外长介绍了情况。\n"))[0].2, Genre::Interview);
+    assert_ne!(heads(&text("李强出席记者会\n\n新华社北京5月1日电　李强出席记者会。\n"))[0].2, Genre::Interview);
+}
+
+/// On a page a title stands below its article, and the next one, after an empty line, above its own.
+#[test]
+fn titles_below_and_above() {
+    let report = |city: &str, who: &str| {
+        format!(
+            "新华社{city}7月3日电（记者林海涛）\n当地时间7月3日下午，国家主席习近平在{city}会\n见总统{who}。双方就共同关心的问题深入\n交换意见，一致同意加强各领域的合作，\n推动两国关系不断取得新的发展。\n"
+        )
+    };
+    let page = format!(
+        "{}习近平会见{}总统\n\n{}习近平会见{}总统\n\n元首理事会会议在{}举行\n各方发表宣言\n{}",
+        report("阿斯塔纳", "阿利耶夫"),
+        "阿塞拜疆",
+        report("阿斯塔纳", "扎帕罗夫"),
+        "吉尔吉斯斯坦",
+        "杜尚别",
+        report("杜尚别", "拉赫蒙")
+    );
+    let titles: Vec<String> = text(&page).articles.into_iter().map(|a| a.title).collect();
+    assert_eq!(titles, ["习近平会见阿塞拜疆总统", "习近平会见吉尔吉斯斯坦总统", "元首理事会会议在杜尚别举行 各方发表宣言"]);
+}
+
 #[test]
 fn a_title_nearly_as_long_as_the_column() {
     let text = text(

@@ -20,8 +20,20 @@ static REPORT: LazyLock<AnyOf> =
 
 /// Words of titles, looked for in [`by_title`].
 static LISTS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["成果清单", "清单"]));
-static TALKS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["答记者问", "记者会实录", "例行记者会", "回答中外记者提问", "专访", "访谈", "接受媒体采访", "接受采访", "问答", "对话实录"]));
+static TALKS: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new(&[
+        "答记者问",
+        "记者会实录",
+        "例行记者会",
+        "回答中外记者提问",
+        "专访",
+        "访谈",
+        "接受媒体采访",
+        "接受采访",
+        "问答",
+        "对话实录",
+    ])
+});
 static NEWS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["出席", "会见", "会谈", "抵达", "举行", "同意", "通电话", "强调", "分别"]));
 static SPEECHES: LazyLock<AnyOf> =
     LazyLock::new(|| AnyOf::new(&["署名文章", "的讲话", "主旨讲话", "的致辞", "的演讲", "的发言", "贺信", "贺电", "主旨演讲"]));

@@ -305,7 +305,14 @@ impl Writer<'_, '_> {
                 last.short |= place.titled;
             }
             self.gap(line.start);
-            self.paras.push(Para { kind: place.kind, short: place.short, frame: line.frame, apart: line.gap, wrapped: false, number: line.number });
+            self.paras.push(Para {
+                kind: place.kind,
+                short: place.short,
+                frame: line.frame,
+                apart: line.gap,
+                wrapped: false,
+                number: line.number,
+            });
         }
         self.inside(line, place);
         self.at = line.end;
