@@ -139,21 +139,31 @@ impl Matcher {
         (0..self.list.len()).map(|i| (self.list.name(i), self.list.entries(i)))
     }
 
-    /// The names in a text: leftmost, then longest; the next shorter one where a pair of marks would break.
+    /// The names in a text: leftmost, then longest; the next shorter one where a pair of marks would break. A longer name that
+    /// begins inside one and ends behind it takes its place: 越来越多哈萨克斯坦青年 names no 多哈.
     pub(super) fn find(&self, text: &str) -> Vec<Hit<'_>> {
         let mut hits: Vec<Hit<'_>> = Vec::new();
-        let mut free = 0;
+        // Where names are free to begin: behind the last one, and behind the one before it.
+        let (mut free, mut before) = (0, 0);
         let mut ends: Vec<(usize, usize)> = Vec::new();
         let (mut start, mut first) = (0, Letter::NONE);
         let mut eye = Eye::default();
         for (at, letter) in Letters::new(text) {
             let Some(seen) = eye.see_letter(text, at, letter) else { continue };
-            if self.pairs.may_begin(first, seen)
-                && start >= free
-                && let Some(hit) = self.longest(text, (start, first, seen), free, &mut ends)
-            {
-                free = hit.range.end;
-                hits.push(hit);
+            if self.pairs.may_begin(first, seen) {
+                if start >= free {
+                    if let Some(hit) = self.longest(text, (start, first, seen), free, &mut ends) {
+                        (before, free) = (free, hit.range.end);
+                        hits.push(hit);
+                    }
+                } else if let Some(last) = hits.last_mut()
+                    && let Some(hit) = self.longest(text, (start, first, seen), before, &mut ends)
+                    && hit.range.end > free
+                    && hit.range.len() > last.range.len()
+                {
+                    free = hit.range.end;
+                    *last = hit;
+                }
             }
             (start, first) = (at, seen);
         }

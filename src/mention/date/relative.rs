@@ -89,7 +89,7 @@ pub(super) fn relative_day(c: Cursor) -> Option<(Point, usize)> {
     }
     if let Some(part) = next.one_of(&DAYS) {
         // 同日本, 先天, 《今日中国》, 说明天; 美好的明天 and 今天的大国风范 are no days, 今天的会议 is one.
-        const WORDS_BEFORE: [&str; 11] = ["《", "“", "说", "证", "表", "先", "以", "此", "光", "好的", "丽的"];
+        const WORDS_BEFORE: [&str; 12] = ["《", "“", "说", "证", "表", "先", "以", "此", "光", "好的", "丽的", "明的"];
         let at_large = next.sees(&["的"]) && !next.sees(&["的会", "的峰", "的活动", "的仪式", "的论坛", "的大会"]);
         let other = at_large || next.sees(&["本", "报", "》", "”"]) || c.after(&WORDS_BEFORE);
         return (!other).then_some((Point::bare(part), next.at));
