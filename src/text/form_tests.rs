@@ -127,22 +127,26 @@ fn many_who_ask_and_one_who_answers() {
 /// On a page a title stands below its article, and the next one, after an empty line, above its own.
 #[test]
 fn titles_below_and_above() {
-    let report = |city: &str, who: &str| {
-        format!(
-            "新华社{city}7月3日电（记者林海涛）\n当地时间7月3日下午，国家主席习近平在{city}会\n见总统{who}。双方就共同关心的问题深入\n交换意见，一致同意加强各领域的合作，\n推动两国关系不断取得新的发展。\n"
-        )
+    let report = |city: &str, state: &str, who: &str| {
+        let told = format!(
+            "当地时间7月3日下午，国家主席习近平在{city}会见{state}总统{who}。习近平指出，两国人民友谊深厚，建交以来双方始终相互尊重、平等相待，中方愿同有关国家一道加强互联互通，\
+             扩大经贸投资合作，促进人文交流，为地区和平与发展作出新的贡献。{who}表示，愿同中方加强各领域合作，推动两国关系不断向前发展。"
+        );
+        let words: Vec<char> = told.chars().collect();
+        let lines: Vec<String> = words.chunks(18).map(|line| line.iter().collect()).collect();
+        format!("新华社{city}7月3日电（记者林海涛）\n{}\n", lines.join("\n"))
     };
     let page = format!(
-        "{}习近平会见{}总统\n\n{}习近平会见{}总统\n\n元首理事会会议在{}举行\n各方发表宣言\n{}",
-        report("阿斯塔纳", "阿利耶夫"),
-        "阿塞拜疆",
-        report("阿斯塔纳", "扎帕罗夫"),
-        "吉尔吉斯斯坦",
+        "{}习近平会见{}\n\n{}习近平会见{}\n\n元首理事会会议在{}举行\n各方发表宣言\n{}",
+        report("阿斯塔纳", "阿塞拜疆", "阿利耶夫"),
+        "阿塞拜疆总统阿利耶夫",
+        report("阿斯塔纳", "吉尔吉斯斯坦", "扎帕罗夫"),
+        "吉尔吉斯斯坦总统扎帕罗夫",
         "杜尚别",
-        report("杜尚别", "拉赫蒙")
+        report("杜尚别", "塔吉克斯坦", "拉赫蒙")
     );
     let titles: Vec<String> = text(&page).articles.into_iter().map(|a| a.title).collect();
-    assert_eq!(titles, ["习近平会见阿塞拜疆总统", "习近平会见吉尔吉斯斯坦总统", "元首理事会会议在杜尚别举行 各方发表宣言"]);
+    assert_eq!(titles, ["习近平会见阿塞拜疆总统阿利耶夫", "习近平会见吉尔吉斯斯坦总统扎帕罗夫", "元首理事会会议在杜尚别举行各方发表宣言"]);
 }
 
 #[test]
