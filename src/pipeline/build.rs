@@ -99,7 +99,7 @@ pub fn gather(
         for input in inputs {
             let key = known.map(|k| k.key(input));
             let kept = known.zip(key).and_then(|(known, key)| known.get(&key));
-            parts.push(kept.and_then(|bytes| recall(bytes, &input.file)).map(|part| Ok(Part { key, ..part })));
+            parts.push(kept.and_then(|bytes| recall(bytes, &input.file)).map(Ok));
             keys.push(key);
         }
         let new: Vec<&Input> = inputs.iter().zip(&parts).filter(|(_, part)| part.is_none()).map(|(input, _)| input).collect();

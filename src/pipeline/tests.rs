@@ -217,6 +217,13 @@ fn all_sides_are_those_of_the_answer() {
     assert!(sides.contains(&"tajikistan") && !sides.contains(&"france"), "{sides:?}");
 }
 
+/// 多哈 ends in the middle of a longer name, which is the one that is meant.
+#[test]
+fn a_longer_name_begins_inside_a_shorter_one() {
+    let names = |words: &str| read(words).mentions.list.into_iter().map(|m| m.name).collect::<Vec<_>>();
+    assert_eq!(names("越来越多哈萨克斯坦青年来到多哈。\n"), ["哈萨克斯坦", "多哈"]);
+}
+
 /// A province acts for itself: whoever spoke before it does not do what it will do.
 #[test]
 fn what_a_province_does_nobody_else_does() {
