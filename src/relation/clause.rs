@@ -125,7 +125,7 @@ pub fn split(
                 current = Subject::default();
             }
             let mut s = current.clone();
-            if !with.is_empty() && ["欢迎", "感谢", "赞赏"].iter().any(|w| words[lead_in(words, rules)..].starts_with(w)) {
+            if !with.is_empty() && rules.words("welcome").iter().any(|w| words[lead_in(words, rules)..].starts_with(w.as_str())) {
                 s.mentions.retain(|m| !with.contains(m));
             }
             if !is_own && s.why.is_empty() {

@@ -8,6 +8,9 @@ use crate::base::{AnyOf, holds};
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
+/// So many years ahead of a text may a year lie that it names as if it had come: plans are made for five.
+const AHEAD: i16 = 5;
+
 /// What is known of dates outside an article.
 pub(super) struct Known {
     /// By front matter, `<meta>` or from outside.
@@ -41,7 +44,7 @@ impl Known {
             return nearest(told, day);
         }
         // What happened near that day ten years ago does not date a text that tells of last year.
-        let late = |d: &Date| self.year.is_none_or(|year| d.year() + 5 >= year);
+        let late = |d: &Date| self.year.is_none_or(|year| d.year() + AHEAD >= year);
         let close = self.full.iter().filter_map(|f| nearest(*f, day).filter(late).map(|d| (apart(d, *f), d)));
         close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max()
     }
