@@ -12,8 +12,7 @@ pub fn columns(text: &Text, mentions: &Mentions, resolved: &Resolved) -> Vec<Cla
     for (article, a) in text.articles.iter().enumerate() {
         let signed = |m: usize| a.sentences[mentions.list[m].sentence].part == Part::Signature;
         let of = |kind: Type| -> Vec<usize> {
-            let all = mentions.list.iter().enumerate().filter(|(_, m)| m.article == article && m.kind == kind);
-            all.map(|(i, _)| i).filter(|i| signed(*i)).collect()
+            mentions.of_article(article).iter().copied().filter(|i| mentions.list[*i].kind == kind && signed(*i)).collect()
         };
         let (states, leaders) = (of(Type::State), of(Type::Leader));
         let apart = match (states.last(), leaders.first()) {

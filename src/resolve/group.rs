@@ -4,11 +4,13 @@ use super::contraction;
 use super::nearby::{led, members_then, met, pair, wide, with_region};
 use super::parties::Parties;
 use super::same_sentence;
+use super::spoken::Spoken;
 use super::table::Table;
 use crate::lexicon::EntryId;
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
 use crate::text::{Genre, Text};
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -24,6 +26,8 @@ pub struct Scene<'a> {
     pub named: &'a [EntryId],
     /// The parties of the article.
     pub parties: &'a Option<Parties>,
+    /// Whom the text speaks of.
+    pub spoken: &'a Spoken,
     /// The article's date.
     pub day: Option<Date>,
     /// True where one person of one state answers all questions: 两国 are the same two throughout.
@@ -56,26 +60,38 @@ pub fn is_open(m: &Mention) -> bool {
 
 /// Groups that the text defines by a list of states: 斐济、汤加（以下简称“岛方”）.
 pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+    let named = if mentions.groups.is_empty() { HashMap::new() } else { by_name(mentions) };
     for (short, list) in &mentions.groups {
         let states: BTreeSet<usize> = list.iter().filter_map(|i| of[*i].as_ref().map(|o| o.0)).collect();
         if states.len() < 2 {
             continue;
         }
         let g = table.group_of(&states, None);
-        for (m, o) in mentions.list.iter().zip(of.iter_mut()).filter(|(m, _)| m.name == *short && m.kind == Type::Group) {
-            *o = Some((g, format!("the text defines “{}” as the states listed before it", m.name)));
+        for i in named.get(short.as_str()).into_iter().flatten() {
+            of[*i] = Some((g, format!("the text defines “{short}” as the states listed before it")));
         }
     }
 }
 
 /// The short name of a group that only its place in the text says: 东非六国（以下简称“非方”）.
 pub fn short(mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
-    for (short, full) in &mentions.defined {
-        let Some((target, _)) = of[*full].clone().filter(|_| is_open(&mentions.list[*full])) else { continue };
-        for (m, o) in mentions.list.iter().zip(of.iter_mut()).filter(|(m, _)| m.name == *short && m.kind == Type::Group) {
-            *o = Some((target, format!("the text defines “{}” as short for {}", m.name, mentions.list[*full].name)));
+    let open = |full: usize| is_open(&mentions.list[full]);
+    let named = if mentions.defined.iter().any(|(_, full)| open(*full)) { by_name(mentions) } else { HashMap::new() };
+    for (short, full) in mentions.defined.iter().filter(|(_, full)| open(*full)) {
+        let Some((target, _)) = of[*full] else { continue };
+        for i in named.get(short.as_str()).into_iter().flatten() {
+            of[*i] = Some((target, format!("the text defines “{short}” as short for {}", mentions.list[*full].name)));
         }
     }
+}
+
+/// The mentions of groups under each name.
+fn by_name(mentions: &Mentions) -> HashMap<&str, Vec<usize>> {
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Group) {
+        named.entry(&m.name).or_default().push(i);
+    }
+    named
 }
 
 /// Its members, and why.
@@ -102,7 +118,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.contains("成员国") {
         bloc(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
-    } else if let Some(found) = answered(i, scene, of, table).or_else(|| wide(i, scene, of, table)) {
+    } else if let Some(found) = answered(i, scene, of, table).or_else(|| wide(i, scene, table)) {
         Some(found)
     } else {
         all.map(|a| (a.clone(), format!("the parties of the article: {}", parties.as_ref().map_or("", |p| p.why.as_str()))))
@@ -262,9 +278,7 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
         return Some((near.into_iter().take(n).collect(), "the states named before it in the sentence".to_owned()));
     }
     // A known group of that size that the text speaks of, or one of one less, with China.
-    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day));
-    let groups = || (0..mentions.list.len()).filter(|&j| mentions.list[j].kind == Type::Group).filter_map(|j| of[j].as_ref().map(|o| o.0));
-    if let Some(e) = groups().find(|e| table.list[*e].members.len() == n) {
+    if let Some(e) = scene.spoken.group_of(n) {
         return Some((table.list[e].members.iter().copied().collect(), format!("{}, named in the text", table.list[e].zh)));
     }
     if n > 2
@@ -278,9 +292,9 @@ fn counted(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut 
     if let Some(found) = members_then(i, n, scene, of, table) {
         return Some(found);
     }
-    let less =
-        groups().find(|e| n > 3 && table.list[*e].members.len() + 1 == n && china.is_some_and(|c| !table.list[*e].members.contains(&c)))?;
-    let states = table.list[less].members.iter().copied().chain(china).collect();
+    let less = scene.spoken.group_without_china(n - 1).filter(|_| n > 3)?;
+    let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
+    let states = table.list[less].members.iter().copied().chain([china]).collect();
     Some((states, format!("{} and China", table.list[less].zh)))
 }
 
@@ -345,8 +359,7 @@ fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
     if !said && let Some(p) = scene.parties.as_ref().filter(|p| p.key.is_some()) {
         return Some((p.states.clone(), "the parties of the article".to_owned()));
     }
-    let near: Vec<usize> = (0..i).rev().chain(i + 1..mentions.list.len()).filter(|&j| body(j)).take(NEAR).collect();
-    let mut found = near.into_iter().filter_map(|j| named(j, table)).peekable();
+    let mut found = scene.spoken.bodies_around(i).take(NEAR).filter_map(|j| named(j, table)).peekable();
     let last = found.peek().cloned();
     found.find(|f| Some(&f.0) == parties).or(last)
 }

@@ -10,6 +10,7 @@ mod name;
 mod nearby;
 mod owner;
 mod parties;
+mod spoken;
 mod table;
 pub mod when;
 
@@ -86,6 +87,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     name::merge_short(&table, mentions, &mut of);
     group::defined(&mut table, mentions, &mut of);
     let named = contraction::named(mentions, &of, &table);
+    let mut spoken = spoken::Spoken::new(mentions, &of, &table);
     let mut about = Vec::new();
     let mut parties = Vec::new();
     let mut speaker = Vec::new();
@@ -93,11 +95,14 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     for (a, article) in text.articles.iter().enumerate() {
         let found = parties::find(text, a, mentions, &of, &mut table, article.date);
         let answer = interview::answers(text, a, mentions, &of);
-        let scene =
-            group::Scene { text, article: a, mentions, named: &named, parties: &found, day: article.date, one_answers: answer.is_some() };
+        let (day, one_answers) = (article.date, answer.is_some());
+        spoken.enter(a, day, mentions, &of, &table);
         for i in of_article(mentions, a) {
             if of[i].is_none() && !mentions.list[i].anaphor {
-                of[i] = Some(group::resolve(i, &scene, &of, &mut table));
+                let scene = group::Scene { text, article: a, mentions, named: &named, parties: &found, spoken: &spoken, day, one_answers };
+                let (e, why) = group::resolve(i, &scene, &of, &mut table);
+                spoken.add(i, e, mentions, &table);
+                of[i] = Some((e, why));
             }
         }
         answers.push(answer);

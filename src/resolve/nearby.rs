@@ -7,7 +7,7 @@ use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::Genre;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How often a text names a group that it is about.
 const SPOKEN: usize = 3;
@@ -15,27 +15,19 @@ const SPOKEN: usize = 3;
 /// How far back a meeting is looked for, in sentences.
 const MEETING: usize = 3;
 
+/// How far around a region is looked for, in sentences.
+const REGION: usize = 2;
+
 /// 各方 are more than two: where the article's parties are two states (an ambassador of one in the other is asked), and it is no
 /// agreement of theirs, the group or organization most spoken of.
-pub(super) fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
+pub(super) fn wide(i: usize, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
     let Scene { text, mentions, day, .. } = *scene;
     let m = &mentions.list[i];
     let of_two = scene.parties.as_ref().is_some_and(|p| p.states.len() == 2);
     if !of_two || !m.name.ends_with("各方") || matches!(text.articles[m.article].genre, Genre::Declaration | Genre::OutcomeList) {
         return None;
     }
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for j in mentions.of_article(m.article) {
-        if let Some((e, _)) = &of[*j] {
-            *counts.entry(*e).or_default() += 1;
-        }
-    }
-    let many = |e: &usize, table: &Table<'_>| match (table.list[*e].kind, table.list[*e].entry) {
-        (Type::Group, _) => table.list[*e].members.len(),
-        (Type::Organization | Type::Mechanism, Some(id)) => table.lexicon.group_members(id, day).len(),
-        _ => 0,
-    };
-    let (&e, &n) = counts.iter().filter(|(e, _)| many(e, table) > 2).max_by_key(|(e, n)| (**n, std::cmp::Reverse(**e)))?;
+    let (e, n) = scene.spoken.most()?;
     let states: BTreeSet<usize> = match (table.list[e].kind, table.list[e].entry) {
         (Type::Group, _) => table.list[e].members.iter().copied().collect(),
         (_, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|s| table.known(s, day)).collect(),
@@ -127,9 +119,9 @@ pub(super) fn members_then(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'
     let before = (0..i).rev().take_while(|&j| super::same_sentence(&mentions.list[j], m));
     let value = |j: usize| table.list[of[j].as_ref()?.0].edtf.as_deref();
     let then = before.filter_map(value).find_map(super::when::calendar).map(|period| period.1)?;
-    let bodies = mentions.of_article(m.article).iter().filter_map(|j| of[*j].as_ref().map(|o| o.0));
-    let bodies = bodies.filter(|e| matches!(table.list[*e].kind, Type::Group | Type::Organization | Type::Mechanism));
-    let (e, members) = bodies
+    let (e, members) = scene
+        .spoken
+        .with_members()
         .filter_map(|e| Some((e, table.lexicon.group_members(table.list[e].entry?, Some(then)))))
         .find(|(_, members)| members.len() == n)?;
     let why = format!("the members of {} at that time", table.list[e].zh);
@@ -140,11 +132,15 @@ pub(super) fn members_then(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'
 pub(super) fn with_region(i: usize, n: usize, mentions: &Mentions, table: &mut Table<'_>, day: Option<Date>) -> Found {
     let lexicon = table.lexicon;
     let m = &mentions.list[i];
-    let near = mentions.of_article(m.article).iter().copied().filter(|&j| mentions.list[j].sentence.abs_diff(m.sentence) <= 2);
-    let group = near.filter_map(|j| mentions.list[j].name.trim_start_matches(['《', '“']).strip_prefix("中国—")).find_map(|rest| {
-        let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(6);
-        ends.filter_map(|end| lexicon.by_name(&format!("{}国家", &rest[..end])).first().copied()).last()
-    })?;
+    let near = |j: &usize| mentions.list[*j].article == m.article && mentions.list[*j].sentence.abs_diff(m.sentence) <= REGION;
+    let from = i - (0..i).rev().take_while(near).count();
+    let group = (from..mentions.list.len())
+        .take_while(near)
+        .filter_map(|j| mentions.list[j].name.trim_start_matches(['《', '“']).strip_prefix("中国—"))
+        .find_map(|rest| {
+            let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(6);
+            ends.filter_map(|end| lexicon.by_name(&format!("{}国家", &rest[..end])).first().copied()).last()
+        })?;
     let members = lexicon.group_members(group, day);
     let china = lexicon.by_slug("china").filter(|c| members.len() + 1 == n && !members.contains(c))?;
     let why = format!("China and {}", lexicon.entry(group).zh);

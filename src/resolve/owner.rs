@@ -5,20 +5,28 @@ use super::parties::Parties;
 use super::table::Table;
 use super::{of_article, same_sentence};
 use crate::lexicon::EntryId;
-use crate::mention::Mentions;
+use crate::mention::{Mention, Mentions};
 use crate::ontology::Type;
+
+/// How many bodies before a name are asked whether it is theirs.
+const NEAR: usize = 100;
 
 /// What unknown names are short for, in the articles whose parties are known.
 pub fn resolve(mentions: &Mentions, of: &mut [Option<(usize, String)>], table: &mut Table<'_>, parties: &[Option<Parties>]) {
     for (a, parties) in parties.iter().enumerate() {
+        let mut owners = Owners::default();
         for i in of_article(mentions, a) {
             let Some((e, _)) = of[i] else { continue };
-            if table.list[e].entry.is_some() || !owned(mentions.list[i].kind) {
-                continue;
-            }
-            if let Some((id, owner)) = body(i, mentions, of, table).or_else(|| bilateral(i, mentions, of, table, parties.as_ref())) {
+            if table.list[e].entry.is_none()
+                && owned(mentions.list[i].kind)
+                && let Some((id, owner)) =
+                    owners.body(&mentions.list[i], table).or_else(|| bilateral(i, mentions, of, table, parties.as_ref()))
+            {
                 let full = table.lexicon.entry(id).zh.clone();
                 of[i] = Some((table.known(id, None), format!("“{}” is {full}: that of {owner}", mentions.list[i].name)));
+            }
+            if let Some((e, _)) = of[i] {
+                owners.add(e, &mentions.list[i]);
             }
         }
     }
@@ -34,16 +42,30 @@ fn known(table: &Table<'_>, name: &str, kind: Type) -> Option<EntryId> {
     table.lexicon.by_name(name).iter().copied().find(|id| table.lexicon.entry(*id).kind == kind)
 }
 
-/// A part of a body named before it in the article, the nearest first.
-fn body(i: usize, mentions: &Mentions, of: &[Option<(usize, String)>], table: &Table<'_>) -> Option<(EntryId, String)> {
-    let m = &mentions.list[i];
-    let before = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article);
-    before.filter(|&j| matches!(mentions.list[j].kind, Type::Mechanism | Type::Organization | Type::Event)).find_map(|j| {
-        let owner = &table.list[of[j].as_ref()?.0];
-        let names = [owner.zh.as_str(), mentions.list[j].name.as_str()];
-        let names = names.into_iter().chain(owner.aliases.iter().map(String::as_str));
-        names.into_iter().find_map(|n| known(table, &format!("{n}{}", m.name), m.kind)).map(|id| (id, owner.zh.clone()))
-    })
+/// The bodies that an article has named so far, each under each name once, the last named at the end.
+#[derive(Default)]
+struct Owners<'a>(Vec<(usize, &'a str)>);
+
+impl<'a> Owners<'a> {
+    fn add(&mut self, e: usize, m: &'a Mention) {
+        if !matches!(m.kind, Type::Mechanism | Type::Organization | Type::Event) {
+            return;
+        }
+        self.0.retain(|owner| *owner != (e, m.name.as_str()));
+        if self.0.len() == NEAR {
+            self.0.remove(0);
+        }
+        self.0.push((e, &m.name));
+    }
+
+    /// What a name is as a part of one of them, the last named first.
+    fn body(&self, m: &Mention, table: &Table<'_>) -> Option<(EntryId, String)> {
+        self.0.iter().rev().find_map(|(e, name)| {
+            let owner = &table.list[*e];
+            let names = [owner.zh.as_str(), name].into_iter().chain(owner.aliases.iter().map(String::as_str));
+            names.into_iter().find_map(|n| known(table, &format!("{n}{}", m.name), m.kind)).map(|id| (id, owner.zh.clone()))
+        })
+    }
 }
 
 /// Something between two states: those of its sentence, else the two that the article is about.
