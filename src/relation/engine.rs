@@ -198,7 +198,7 @@ impl Ready<'_> {
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
                 // holds lies ahead.
-                let held = ["举行", "举办", "召开"].iter().any(|w| whole.contains(w));
+                let held = ["举行", "举办", "召开", "主办", "承办"].iter().any(|w| whole.contains(w));
                 let founds = spec.predicate == Predicate::Hosts && (item || !held && self.mentions.list[object].kind != Type::Event);
                 // The day of what an item asks for lies ahead with it.
                 let ahead = spec.predicate == Predicate::HeldOn && item && !self.is_past(object);

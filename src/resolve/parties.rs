@@ -95,8 +95,10 @@ pub fn find(
             return Some(Parties { states: opening, key: None, why: "the states of the opening".to_owned() });
         }
     }
-    // The members of an organization that the title names, where those who lead are among them.
-    if title.len() > led.len() && led.is_subset(&title) && title.len() >= 3 {
+    // The members of an organization that the title names, where most of those who lead are among them: observers come too.
+    let members_led = led.intersection(&title).count();
+    let guests = led.len() - members_led;
+    if title.len() >= 3 && members_led >= guests && (title.len() > led.len() || guests > 0) {
         return Some(Parties { states: title, key: None, why: BY_TITLE.to_owned() });
     }
     // China speaks too where the title names it, though its own name was lost in the opening.

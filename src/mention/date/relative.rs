@@ -88,10 +88,11 @@ pub(super) fn relative_day(c: Cursor) -> Option<(Point, usize)> {
         return (!counted).then_some((Point { year: Year::FromDocument(0), part: Part::Whole }, next.at));
     }
     if let Some(part) = next.one_of(&DAYS) {
-        // 同日本, 先天, 《今日中国》, 说明天; 美好的明天 and 今天的大国风范 are no days, 今天的会议 is one.
+        // 同日本, 先天, 《今日中国》, 说明天; 繁荣的明天 and 今天的大国风范 are no days, 今天的会议 is one.
         const WORDS_BEFORE: [&str; 12] = ["《", "“", "说", "证", "表", "先", "以", "此", "光", "好的", "丽的", "明的"];
         let at_large = next.sees(&["的"]) && !next.sees(&["的会", "的峰", "的活动", "的仪式", "的论坛", "的大会"]);
-        let other = at_large || next.sees(&["本", "报", "》", "”"]) || c.after(&WORDS_BEFORE);
+        let hoped_for = c.sees(&["明天"]) && c.after(&["的"]);
+        let other = at_large || hoped_for || next.sees(&["本", "报", "》", "”"]) || c.after(&WORDS_BEFORE);
         return (!other).then_some((Point::bare(part), next.at));
     }
     if let Some(mut part) = next.one_of(&MONTHS) {
