@@ -72,6 +72,11 @@ impl<'a> Reader<'a> {
         Self::is_mention(c, &[Type::State, Type::Place, Type::Group, Type::Organization])
     }
 
+    /// True for 和 in 和平, 和谐: no conjunction.
+    fn in_word(&self, at: usize) -> bool {
+        self.chars[at].1 == '和' && self.chars.get(at + 1).is_some_and(|c| matches!(c.1, '平' | '谐' | '睦' | '解'))
+    }
+
     /// True for what may stand before 同 in a name; two banks that sign together are two names.
     fn is_side(c: char) -> bool {
         Self::is_mention(c, &[Type::State, Type::Place, Type::Group])
@@ -119,7 +124,9 @@ impl<'a> Reader<'a> {
             }
             if !han(c) && !c.is_alphanumeric()
                 || ('\u{E000}'..='\u{F8FF}').contains(&c)
-                || matches!(c, '和' | '与' | '及' | '暨' | '同' | '并' | '或' | '而') && !self.joins(at - 1, stop, forms)
+                || matches!(c, '和' | '与' | '及' | '暨' | '同' | '并' | '或' | '而')
+                    && !self.in_word(at - 1)
+                    && !self.joins(at - 1, stop, forms)
             {
                 break;
             }

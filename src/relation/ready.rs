@@ -57,8 +57,10 @@ pub(super) fn prepare<'a>(
             while at <= span.end
                 && let Some(c) = rules.masks[i].pattern.regex.captures_in(&bare.text, at..span.end)
             {
-                let (Some(whole), Some(m)) = (c.get(0), c.name("mask")) else { break };
-                hidden.extend(bare.mentions(m.range()).map(|m| (m.2, i)));
+                let Some(whole) = c.get(0) else { break };
+                // An alternative without the group says what is not to be passed over.
+                let masked = c.name("mask").map(|m| m.range()).unwrap_or_default();
+                hidden.extend(bare.mentions(masked).map(|m| (m.2, i)));
                 at = whole.start() + bare.text[whole.start()..].chars().next().map_or(1, char::len_utf8);
             }
         }

@@ -34,6 +34,9 @@ pub fn resolve(
             "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => {
                 (answers[m.article].map(|a| a.0).or(china).into_iter().collect(), "the state that answers")
             }
+            "我们" if let Some(own) = parties[m.article].and_then(|p| without_partner(i, text, mentions, of, &table.list[p].members)) => {
+                (vec![own], "the one of the two that speaks of the other")
+            }
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
             "我" | "本人" => {
                 let who = speaker[m.article].or(answers[m.article].map(|a| a.1)).or_else(|| quoted(i, text, mentions, of));
@@ -48,6 +51,22 @@ pub fn resolve(
         }
     }
     out
+}
+
+/// 我们愿同中方…, 我们欢迎中方… in the speech of one of two parties: the other of the two.
+fn without_partner(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>], parties: &[usize]) -> Option<usize> {
+    let m = &mentions.list[i];
+    let &[a, b] = parties else { return None };
+    if text.articles[m.article].genre != crate::text::Genre::Speech {
+        return None;
+    }
+    let clause = text.norm[m.span.end..].find(['，', '。', '；', '\n']).map_or(text.norm.len(), |end| m.span.end + end);
+    let spoken_of = (i + 1..mentions.list.len()).take_while(|&j| mentions.list[j].span.end <= clause).find_map(|j| {
+        let before = &text.norm[m.span.end..mentions.list[j].span.start];
+        let partner = ["同", "与", "和", "欢迎", "感谢", "邀请", "支持"].iter().any(|w| before.ends_with(w));
+        of[j].as_ref().map(|o| o.0).filter(|e| partner && (*e == a || *e == b))
+    })?;
+    Some(if spoken_of == a { b } else { a })
 }
 
 /// In a report, whose words are quoted: the last person before it of whom it is said that they speak.

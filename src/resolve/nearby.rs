@@ -128,12 +128,20 @@ pub(super) fn members_then(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'
     Some((members.into_iter().map(|s| table.known(s, scene.day)).collect(), why))
 }
 
-/// 六国元首 near 中国—中亚元首会晤机制: China and the states of the region that a name joins to it, where they are `n`.
+/// 五国 near 中亚: the states of the region, where they are `n`; 六国元首 near 中国—中亚元首会晤机制: China and the states of the
+/// region that a name joins to it.
 pub(super) fn with_region(i: usize, n: usize, mentions: &Mentions, table: &mut Table<'_>, day: Option<Date>) -> Found {
     let lexicon = table.lexicon;
     let m = &mentions.list[i];
     let near = |j: &usize| mentions.list[*j].article == m.article && mentions.list[*j].sentence.abs_diff(m.sentence) <= REGION;
     let from = i - (0..i).rev().take_while(near).count();
+    let known = |name: &str| lexicon.by_name(name).iter().copied().find(|g| lexicon.entry(*g).kind == Type::Group);
+    let places = (from..i).map(|j| &mentions.list[j]).filter(|m| m.kind == Type::Place);
+    let own = places.filter_map(|m| known(&format!("{}国家", m.name)).map(|g| (lexicon.group_members(g, day), g)));
+    if let Some((members, group)) = own.last().filter(|(members, _)| members.len() == n) {
+        let why = format!("{}, whose region is named near it", lexicon.entry(group).zh);
+        return Some((members.into_iter().map(|s| table.known(s, day)).collect(), why));
+    }
     let group = (from..mentions.list.len())
         .take_while(near)
         .filter_map(|j| mentions.list[j].name.trim_start_matches(['《', '“']).strip_prefix("中国—"))

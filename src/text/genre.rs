@@ -13,8 +13,10 @@ const QUESTIONS: &[&str] = &["接受媒体采访", "接受采访", "答记者问
 static ADDRESS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(ADDRESSES));
 static DECLARES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(DECLARATIONS));
 static ASKED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(QUESTIONS));
+static GIVEN_WHOLE: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(WHOLE));
+const WHOLE: &[&str] = &["文章全文如下", "讲话全文如下", "演讲全文如下", "致辞全文如下", "发言全文如下"];
 /// All words so far: hardly a news report has any of them, and one look tells.
-static RARE: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[ADDRESSES, DECLARATIONS, QUESTIONS].concat()));
+static RARE: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[ADDRESSES, DECLARATIONS, QUESTIONS, WHOLE].concat()));
 static REPORT: LazyLock<AnyOf> =
     LazyLock::new(|| AnyOf::new(&["记者", "表示", "强调", "指出", "报道", "讯", "会见", "会谈", "参加", "举行"]));
 
@@ -131,7 +133,8 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
         return Genre::Interview;
     }
     let rare = has(&RARE, 6);
-    if rare && has(&ADDRESS, 4) && !form.dateline {
+    // An agency gives the whole of an article or a speech behind its own dateline.
+    if rare && (has(&ADDRESS, 4) && !form.dateline || has(&GIVEN_WHOLE, 2)) {
         return Genre::Speech;
     }
     if form.items >= 3 && form.items * 10 >= all * 6 {
