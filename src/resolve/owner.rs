@@ -60,10 +60,17 @@ impl<'a> Owners<'a> {
 
     /// What a name is as a part of one of them, the last named first.
     fn body(&self, m: &Mention, table: &Table<'_>) -> Option<(EntryId, String)> {
+        let mut full = String::new();
         self.0.iter().rev().find_map(|(e, name)| {
             let owner = &table.list[*e];
-            let names = [owner.zh.as_str(), name].into_iter().chain(owner.aliases.iter().map(String::as_str));
-            names.into_iter().find_map(|n| known(table, &format!("{n}{}", m.name), m.kind)).map(|id| (id, owner.zh.clone()))
+            let zh = owner.zh.as_str();
+            let others = std::iter::once(*name).filter(|n| *n != zh).chain(owner.aliases.iter().map(String::as_str));
+            let id = std::iter::once(zh).chain(others).find_map(|n| {
+                full.clear();
+                full.extend([n, m.name.as_str()]);
+                known(table, &full, m.kind)
+            })?;
+            Some((id, owner.zh.clone()))
         })
     }
 }
