@@ -172,3 +172,12 @@ fn the_command_fails_where_a_figure_is_short() {
     let json: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, json["errors"].as_array().map(Vec::len)), (Some(0), Some(2)));
 }
+
+/// The project's own gold is what the command takes where it is told nothing: each file of its folder is one.
+#[test]
+fn the_command_scores_the_gold_of_the_project() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_silkgraph")).arg("eval").current_dir(root).output().unwrap();
+    let (said, told) = (String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap());
+    assert!(out.status.success() && said.contains("3 documents"), "{said}{told}");
+}

@@ -1,4 +1,4 @@
-//! `data/gold/passages.jsonl`: one passage for each way in which a relation is said, scored.
+//! `data/gold/passages/passages.jsonl`: one passage for each way in which a relation is said, scored.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -75,7 +75,7 @@ fn score(run: &Run, gold: &[Relation]) -> Score {
 #[test]
 fn what_is_said_in_many_ways_is_mostly_found() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let lines = std::fs::read_to_string(root.join("data/gold/passages.jsonl")).unwrap();
+    let lines = std::fs::read_to_string(root.join("data/gold/passages/passages.jsonl")).unwrap();
     let kit = Kit::embedded().unwrap();
     let (mut all, mut by_focus) = (Score::default(), BTreeMap::<String, Score>::new());
     for line in lines.lines() {

@@ -198,10 +198,11 @@ impl Ready<'_> {
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
                 // holds lies ahead.
-                let held = ["举行", "举办", "召开", "主办", "承办"].iter().any(|w| whole.contains(w));
+                let held = ["举行", "举办", "召开", "主办", "承办", "落户"].iter().any(|w| whole.contains(w));
                 let founds = spec.predicate == Predicate::Hosts && (item || !held && self.mentions.list[object].kind != Type::Event);
-                // The day of what an item asks for lies ahead with it.
-                let ahead = spec.predicate == Predicate::HeldOn && item && !self.is_past(object);
+                // The day of what an item asks for lies ahead with it, and so does that of what is hoped for.
+                let hoped = || item || self.rules.sets.hoped_for.within(up_to);
+                let ahead = spec.predicate == Predicate::HeldOn && hoped() && !self.is_past(object);
                 let how = if (founds && !text[..at].ends_with('的') || ahead) && spec.modality == ModalitySpec::Context {
                     ModalitySpec::Act
                 } else {

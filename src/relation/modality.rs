@@ -54,6 +54,9 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     if around.willed {
         return Modality::Intended;
     }
+    if act && sets.announced.within(&before) {
+        return Modality::Actual;
+    }
     if act && !around.item && (sets.done.within(&before) || sets.done_after.within(&behind)) {
         return Modality::Actual;
     }

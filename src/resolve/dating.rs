@@ -34,25 +34,32 @@ pub fn date(text: &mut Text, mentions: &Mentions, lexicon: &Lexicon) {
     }
 }
 
-/// By the meetings of the title and the opening, else by those of the text; of several years the latest.
+/// By the meetings of the title and the opening whose days are known, else by those of which the year is, else by
+/// the days of those of the text; of several years the latest.
 fn by_meetings(text: &Text, a: usize, mentions: &Mentions, lexicon: &Lexicon) -> Option<Date> {
     let day = text.articles[a].day?;
     if let Some(year) = by_year_said(a, mentions, lexicon) {
         return in_years(year..=year, day).next();
     }
-    let (mut first, mut later) = (None, None);
+    let (mut first, mut vague, mut later) = (None, None, None);
     for i in of_article(mentions, a).filter(|i| mentions.list[*i].kind == Type::Event) {
         let m = &mentions.list[i];
         if looks_ahead(text, m.span.start) {
             continue;
         }
         let opening = m.sentence < OPENING;
-        let known = lexicon.by_name(&m.name).iter().filter_map(|id| lexicon.entry(*id).held.as_deref());
-        let near = known.filter_map(|held| near(held, day, opening)).max();
-        let place = if opening { &mut first } else { &mut later };
-        *place = near.max(*place);
+        for held in lexicon.by_name(&m.name).iter().filter_map(|id| lexicon.entry(*id).held.as_deref()) {
+            let Some((exact, near)) = near(held, day) else { continue };
+            let place = match (exact, opening) {
+                (true, true) => &mut first,
+                (true, false) => &mut later,
+                (false, true) => &mut vague,
+                (false, false) => continue,
+            };
+            *place = (*place).max(Some(near));
+        }
     }
-    first.or(later)
+    first.or(vague).or(later)
 }
 
 /// How many years before or after its own a text says that something was: the beginnings of dates.
@@ -71,13 +78,13 @@ fn by_year_said(a: usize, mentions: &Mentions, lexicon: &Lexicon) -> Option<i16>
     })
 }
 
-/// The day next to a meeting; next to one of which only the year is known, if `vague` will do, the day in that year.
-fn near(held: &Period, day: (i8, i8), vague: bool) -> Option<Date> {
+/// The day next to a meeting, and whether the meeting's days are known; of one whose year alone is, the day in that year.
+fn near(held: &Period, day: (i8, i8)) -> Option<(bool, Date)> {
     let (begins, ends) = (held.begins?, held.ends?);
-    let reach = if apart(begins, ends) <= LONGEST { NEAR } else { 0 };
+    let exact = apart(begins, ends) <= LONGEST;
     let gap = |d: Date| if d < begins { apart(d, begins) } else { apart(ends, d) * i32::from(d > ends) };
     let best = in_years(begins.year() - 1..=ends.year() + 1, day).min_by_key(|d| gap(*d))?;
-    (gap(best) <= reach && (reach > 0 || vague)).then_some(best)
+    (gap(best) <= if exact { NEAR } else { 0 }).then_some((exact, best))
 }
 
 fn in_years(years: std::ops::RangeInclusive<i16>, (month, day): (i8, i8)) -> impl Iterator<Item = Date> {

@@ -356,7 +356,8 @@ fn bloc(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) ->
     }
     // 金砖国家…，缩小成员国间的差距: of those whose text it is, unless the sentence itself names a body.
     let said = (0..i).rev().take_while(|&j| same_sentence(&mentions.list[j], &mentions.list[i])).any(body);
-    if !said && let Some(p) = scene.parties.as_ref().filter(|p| p.key.is_some()) {
+    let theirs = |p: &&Parties| p.key.is_some() || p.by_title() && text.articles[scene.article].title.contains("成员国");
+    if !said && let Some(p) = scene.parties.as_ref().filter(theirs) {
         return Some((p.states.clone(), "the parties of the article".to_owned()));
     }
     let mut found = scene.spoken.bodies_around(i).take(NEAR).filter_map(|j| named(j, table)).peekable();

@@ -24,6 +24,8 @@ sets! {
     adjunct,
     /// Adverbs before a verb.
     adverb,
+    /// What makes an act done also in an item of a list, which else asks for it.
+    announced,
     /// 并 and the like before a second verb.
     and_verb,
     /// What shows that a thing is only thought of.
@@ -36,6 +38,8 @@ sets! {
     done_carries,
     /// What a speaker calls upon everybody with.
     duty,
+    /// What shows that a meeting is only looked forward to.
+    hoped_for,
     /// What opens a clause before its subject or verb.
     lead_in,
     /// Negations.

@@ -194,7 +194,7 @@ impl Cutter<'_, '_> {
             Kind::Credit => {
                 self.add(i);
                 let words = self.page.words(i);
-                if words.contains("责任编辑") || words.starts_with("责编") {
+                if words.contains("责任编辑") || words.contains("责编") {
                     self.close();
                 }
             }

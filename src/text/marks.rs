@@ -55,6 +55,13 @@ const OFFICES: &[&str] = &[
 /// Words that open a credit line or a page's trappings, whatever follows.
 const CREDITS: &[&str] = &[
     "责任编辑",
+    "本版责任编辑",
+    "本版责编",
+    "本版编辑",
+    "本版主编",
+    "版式设计",
+    "美编：",
+    "制图：",
     "责编：",
     "编辑：",
     "编辑:",
