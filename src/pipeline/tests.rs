@@ -332,7 +332,7 @@ fn members_are_those_of_the_title_though_a_guest_is_named() {
     assert!(keys.contains(&"pakistan") && keys.contains(&"china") && !keys.contains(&"mongolia"), "{keys:?}");
 }
 
-/// A name that lacks its owner is given to the body last named, however many stand between; a counted group to a region near it.
+/// A name that lacks its owner is given to a body named before it, whatever others stand between; a counted group to a region near it.
 #[test]
 fn names_without_an_owner_and_groups_without_a_name() {
     let bodies = |n: usize| (0..n).map(|i| format!("上海丝路第{i}号委员会")).collect::<Vec<_>>().join("、");

@@ -198,7 +198,7 @@ impl Ready<'_> {
                 let around = modality::Around { before, up_to, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
                 // holds lies ahead.
-                let held = ["举行", "举办", "召开", "主办", "承办", "落户"].iter().any(|w| whole.contains(w));
+                let held = self.rules.sets.held.within(whole);
                 let founds = spec.predicate == Predicate::Hosts && (item || !held && self.mentions.list[object].kind != Type::Event);
                 // The day of what an item asks for lies ahead with it, and so does that of what is hoped for.
                 let hoped = || item || self.rules.sets.hoped_for.within(up_to);

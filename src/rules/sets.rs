@@ -38,6 +38,8 @@ sets! {
     done_carries,
     /// What a speaker calls upon everybody with.
     duty,
+    /// What is said of a meeting, or of a seat, that is no founding: where it is, is as firm as it is.
+    held,
     /// What shows that a meeting is only looked forward to.
     hoped_for,
     /// What opens a clause before its subject or verb.
