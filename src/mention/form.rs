@@ -175,8 +175,13 @@ impl<'a> Reader<'a> {
         if at == anchor && at >= 1 && matches!(self.chars[at - 1].1, '跨' | '环' | '泛' | '东' | '西' | '南' | '北') {
             at -= 1;
         }
+        // 上合昆明马拉松: the body by its first two characters.
+        if at == anchor && at >= 2 && self.chars[at - 2].1 == '上' && self.chars[at - 1].1 == '合' {
+            at -= 2;
+        }
         let before = at.checked_sub(1).map(|i| self.chars[i].1);
-        if kind == Type::Document && before.is_some_and(|c| Self::is_mention(c, &[Type::Event, Type::Mechanism])) {
+        // 中国—中亚峰会西安宣言, 上海合作组织中国主席年成果清单.
+        if kind == Type::Document && before.is_some_and(|c| Self::is_mention(c, &[Type::Event, Type::Mechanism, Type::Organization])) {
             at -= 1;
         }
         at

@@ -348,3 +348,14 @@ fn names_without_an_owner_and_groups_without_a_name() {
     );
     assert_eq!(meaning("中亚正在发展。五国支持联合国。\n", "五国").members.len(), 5);
 }
+
+/// A meeting that lies ahead dates a report where the days that the report gives it are the meeting's, and only there.
+#[test]
+fn the_days_of_a_visit_say_its_year() {
+    let date = |words: &str| read(words).text.articles[0].date.map(|d| d.to_string());
+    let told = |visit: &str| {
+        date(&format!("读懂中国—中亚机制\n\n人民日报阿斯塔纳6月15日电（记者何思远）习近平主席将于{visit}赴阿斯塔纳出席第二届中国—中亚峰会。2023年5月，首届峰会在西安举行。\n"))
+    };
+    assert_eq!(told("6月16日至18日").as_deref(), Some("2025-06-15"));
+    assert_eq!(told("明年6月").as_deref(), Some("2023-06-15"));
+}

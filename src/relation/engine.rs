@@ -195,7 +195,10 @@ impl Ready<'_> {
                 let wished = clause.wished && !spec.predicate.is_stance();
                 let past = clause.past || self.dated_past(clause, trigger.start());
                 let willed = (clause.willed || wished) && !clause.own || self.willed;
-                let around = modality::Around { before, up_to, behind, whole, willed, past, item };
+                // 没有派团出席在P举行的E: the meeting was held all the same.
+                let of_noun = matches!(spec.predicate, Predicate::Hosts | Predicate::HeldOn) && self.rules.sets.held_of.within(whole);
+                let denied = if of_noun { whole } else { up_to };
+                let around = modality::Around { before, up_to, denied, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
                 // holds lies ahead.
                 let held = self.rules.sets.held.within(whole);

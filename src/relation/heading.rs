@@ -3,9 +3,9 @@
 use super::Claim;
 use super::clause::Subject;
 use crate::mention::Mentions;
-use crate::ontology::Type;
+use crate::ontology::{Predicate, Type};
 use crate::resolve::Resolved;
-use crate::rules::{ModalitySpec, RelationRule, SubjectSpec};
+use crate::rules::{ModalitySpec, RelationRule, RuleSet, SubjectSpec};
 use crate::text::Text;
 
 /// The claims of an item under a heading that a rule matched; `bound` gives the entities of a slot of the heading.
@@ -13,6 +13,7 @@ pub fn claims(
     text: &Text,
     mentions: &Mentions,
     resolved: &Resolved,
+    rules: &RuleSet,
     rule: &RelationRule,
     (article, sentence): (usize, usize),
     bound: impl Fn(&str) -> Vec<usize>,
@@ -32,6 +33,12 @@ pub fn claims(
         for i in mentions.of_sentence(span) {
             let m = &mentions.list[i];
             if matches!(m.kind, Type::Date | Type::State | Type::Group | Type::Place | Type::Leader | Type::Person) || m.anaphor {
+                continue;
+            }
+            // 重申恪守《联合国宪章》: what an item upholds was not signed there.
+            let before = &text.norm[span.start..m.span.start];
+            let clause = before.rfind(['，', '。', '；', '：']).map_or(before, |at| &before[at..]);
+            if spec.predicate == Predicate::Signs && rules.words("uphold").iter().any(|w| clause.contains(w.as_str())) {
                 continue;
             }
             let joins = |s: usize| spec.predicate.joins(resolved.entities[s].kind, m.kind);

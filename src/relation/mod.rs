@@ -8,6 +8,7 @@ mod modality;
 mod ready;
 mod select;
 mod signature;
+mod theme;
 mod trace;
 mod under;
 

@@ -11,6 +11,8 @@ pub struct Around<'a> {
     pub before: &'a str,
     /// The same with the trigger.
     pub up_to: &'a str,
+    /// Where a word of denial may stand that denies this: of a relative clause (在P举行的E) only in the clause itself.
+    pub denied: &'a str,
     /// From the trigger to the clause's end.
     pub behind: &'a str,
     /// The whole match.
@@ -32,7 +34,7 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     };
     let [before, up_to, behind, whole] = [around.before, around.up_to, around.behind, around.whole].map(|t| plain(t, rules));
     let sets = &rules.sets;
-    if sets.negation.within(&up_to) {
+    if sets.negation.within(&plain(around.denied, rules)) {
         return Modality::Negated;
     }
     let studied = sets.study.within(&before) && sets.possibility.within(&behind) || act && sets.studied_behind.within(&behind);

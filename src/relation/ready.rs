@@ -2,6 +2,7 @@
 
 use super::clause::{self, Clause, Subject};
 use super::select::Engine;
+use super::theme;
 use crate::base::Span;
 use crate::mention::Mentions;
 use crate::ontology::Type;
@@ -47,7 +48,8 @@ pub(super) fn prepare<'a>(
     let words = span.of(&text.norm);
     let mut slots = slots(mentions, span);
     let breaks = clause::breaks(words, rules);
-    let bare = Encoded::new(words, &slots, &breaks);
+    let gaps = theme::all(words);
+    let bare = Encoded::without(words, &slots, &breaks, &gaps);
     let found = engine.scan(&bare.text);
     let (mut hidden, mut spans): (Vec<(usize, usize)>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for i in engine.masks_for(&found) {
@@ -71,7 +73,7 @@ pub(super) fn prepare<'a>(
         for s in &mut slots {
             s.shut = hidden.iter().any(|h| h.0 == s.id);
         }
-        let encoded = Encoded::new(words, &slots, &breaks);
+        let encoded = Encoded::without(words, &slots, &breaks, &gaps);
         let found = engine.scan(&encoded.text);
         (encoded, found)
     };
@@ -96,7 +98,8 @@ pub(super) fn calls(text: &Text, mentions: &Mentions, engine: &Engine, span: Spa
     if !engine.may_relate(kinds) || mentions.literals(span).is_some_and(|found| !engine.may_match_with(found, kinds)) {
         return false;
     }
-    let encoded = Encoded::new(span.of(&text.norm), &slots(mentions, span), &[]);
+    let words = span.of(&text.norm);
+    let encoded = Encoded::without(words, &slots(mentions, span), &[], &theme::all(words));
     engine.calls(&engine.scan(&encoded.text))
 }
 

@@ -31,7 +31,7 @@ pub fn heading(
         if rule.scope == Scope::Heading
             && let Some(c) = rule.pattern.regex.captures(&ready.encoded.text)
         {
-            out.extend(super::heading::claims(text, mentions, resolved, rule, (article, sentence), |slot| {
+            out.extend(super::heading::claims(text, mentions, resolved, rules, rule, (article, sentence), |slot| {
                 c.name(slot).map_or_else(Vec::new, |m| ready.encoded.mentions(m.range()).map(|m| resolved.of[m.2]).collect())
             }));
         }

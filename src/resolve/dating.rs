@@ -16,6 +16,8 @@ const LONGEST: i32 = 60;
 const OPENING: usize = 6;
 /// Before a meeting to which the text looks ahead.
 const AHEAD: [&str; 6] = ["将于", "将在", "明年", "下届", "下一届", "即将"];
+/// How many days the days that a text gives a meeting may lie from those that are known: one may arrive before it.
+const VISIT: i32 = 3;
 
 /// Give each article with [`day`](crate::text::Article::day) its year: the one in which that day lies nearest to a
 /// meeting of the article whose days the lexicon knows. An article that names none follows the others of its page.
@@ -44,11 +46,13 @@ fn by_meetings(text: &Text, a: usize, mentions: &Mentions, lexicon: &Lexicon) ->
     let (mut first, mut vague, mut later) = (None, None, None);
     for i in of_article(mentions, a).filter(|i| mentions.list[*i].kind == Type::Event) {
         let m = &mentions.list[i];
-        if looks_ahead(text, m.span.start) {
-            continue;
-        }
+        let ahead = looks_ahead(text, m.span.start);
         let opening = m.sentence < OPENING;
         for held in lexicon.by_name(&m.name).iter().filter_map(|id| lexicon.entry(*id).held.as_deref()) {
+            // What lies ahead dates a text only where the day that it gives the meeting is the meeting's.
+            if ahead && !is_given_day(held, mentions, i) {
+                continue;
+            }
             let Some((exact, near)) = near(held, day) else { continue };
             let place = match (exact, opening) {
                 (true, true) => &mut first,
@@ -85,6 +89,20 @@ fn near(held: &Period, day: (i8, i8)) -> Option<(bool, Date)> {
     let gap = |d: Date| if d < begins { apart(d, begins) } else { apart(ends, d) * i32::from(d > ends) };
     let best = in_years(begins.year() - 1..=ends.year() + 1, day).min_by_key(|d| gap(*d))?;
     (gap(best) <= if exact { NEAR } else { 0 }).then_some((exact, best))
+}
+
+/// True where the date before a meeting in its sentence is a month and day without a year, and these are the meeting's:
+/// 将于6月16日至18日赴阿斯塔纳出席第二届中国—中亚峰会.
+fn is_given_day(held: &Period, mentions: &Mentions, meeting: usize) -> bool {
+    let m = &mentions.list[meeting];
+    let mut before = mentions.list[..meeting].iter().rev().take_while(|d| (d.article, d.sentence) == (m.article, m.sentence));
+    let day = before.find(|d| d.kind == Type::Date).and_then(|d| {
+        let (month, rest) = d.name.split_once('月')?;
+        let day = rest.split_once('日').map(|(day, _)| day.split(['至', '—', '-', '到']).next().unwrap_or(day))?;
+        Some((month.parse().ok()?, day.parse().ok()?))
+    });
+    let Some(((begins, ends), day)) = held.begins.zip(held.ends).zip(day) else { return false };
+    in_years(begins.year()..=ends.year(), day).any(|d| apart(d, begins) <= VISIT && apart(begins, ends) <= LONGEST)
 }
 
 fn in_years(years: std::ops::RangeInclusive<i16>, (month, day): (i8, i8)) -> impl Iterator<Item = Date> {

@@ -58,10 +58,25 @@ pub struct Encoded {
 impl Encoded {
     /// Encode a sentence. Slots must be in order and must not overlap; `breaks` are sentence bytes, in order.
     pub fn new(sentence: &str, slots: &[Slot], breaks: &[usize]) -> Self {
-        let pieces = Vec::with_capacity(2 * (slots.len() + breaks.len()) + 1);
+        Self::without(sentence, slots, breaks, &[])
+    }
+
+    /// The same with some stretches left out as if they were not there, with the mentions in them: `gaps`, sentence bytes, in order.
+    pub fn without(sentence: &str, slots: &[Slot], breaks: &[usize], gaps: &[Range<usize>]) -> Self {
+        let pieces = Vec::with_capacity(2 * (slots.len() + breaks.len() + gaps.len()) + 1);
         let mut e = Encoded { text: String::with_capacity(sentence.len()), pieces, len: sentence.len() };
         let mut at = 0;
-        let mut breaks = breaks.iter().copied().peekable();
+        for gap in gaps {
+            e.stretch(sentence, at..gap.start, slots, breaks);
+            at = gap.end;
+        }
+        e.stretch(sentence, at..sentence.len(), slots, breaks);
+        e
+    }
+
+    fn stretch(&mut self, sentence: &str, within: Range<usize>, slots: &[Slot], breaks: &[usize]) {
+        let mut at = within.start;
+        let mut breaks = breaks[breaks.partition_point(|b| *b < within.start)..].iter().copied().peekable();
         let mut plain = |e: &mut Encoded, from: usize, to: usize| {
             let mut from = from;
             while let Some(&b) = breaks.peek() {
@@ -81,14 +96,14 @@ impl Encoded {
             e.piece(from, None);
             e.text.push_str(&sentence[from..to]);
         };
-        for slot in slots {
-            plain(&mut e, at, slot.range.start);
-            e.piece(slot.range.start, Some(slot.id));
-            e.text.push(if slot.shut { shut(slot.kind) } else { open(slot.kind) });
+        let from = slots.partition_point(|s| s.range.start < within.start);
+        for slot in slots[from..].iter().take_while(|s| s.range.end <= within.end) {
+            plain(self, at, slot.range.start);
+            self.piece(slot.range.start, Some(slot.id));
+            self.text.push(if slot.shut { shut(slot.kind) } else { open(slot.kind) });
             at = slot.range.end;
         }
-        plain(&mut e, at, sentence.len());
-        e
+        plain(self, at, within.end);
     }
 
     fn piece(&mut self, at: usize, id: Option<usize>) {
@@ -156,5 +171,9 @@ mod tests {
         assert_eq!(ids, [7, 8]);
         let all: String = e.text.char_indices().map(|(i, _)| s[e.back(i)..].chars().next().unwrap()).collect();
         assert_eq!(all, "中支持蓝并并推动它");
+        let e = Encoded::without(s, &slots, &[24], &[6..24]);
+        assert_eq!(e.text, format!("{}{BREAK}并推动它", open(Type::State)));
+        assert_eq!(&s[e.back(e.text.find("推动").unwrap())..], "推动它");
+        assert_eq!(e.mentions(0..e.text.len()).map(|m| m.2).collect::<Vec<_>>(), [7]);
     }
 }

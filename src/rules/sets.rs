@@ -40,6 +40,8 @@ sets! {
     duty,
     /// What is said of a meeting, or of a seat, that is no founding: where it is, is as firm as it is.
     held,
+    /// The verbs of meetings in a relative clause: 举行的.
+    held_of,
     /// What shows that a meeting is only looked forward to.
     hoped_for,
     /// What opens a clause before its subject or verb.

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// So many years ahead of a text may a year lie that it names as if it had come: plans are made for five.
 const AHEAD: i16 = 5;
+/// So many days ahead of a text may a day lie that it names with its year.
+const YEAR: i32 = 366;
 
 /// What is known of dates outside an article.
 pub(super) struct Known {
@@ -43,8 +45,10 @@ impl Known {
         if let Some(told) = self.told {
             return nearest(told, day);
         }
-        // What happened near that day ten years ago does not date a text that tells of last year.
-        let late = |d: &Date| self.year.is_none_or(|year| d.year() + AHEAD >= year);
+        // What happened near that day ten years ago does not date a text that tells of last year, nor what happened two years
+        // ago one that tells of a day of the year since.
+        let last = self.full.last().copied();
+        let late = |d: &Date| self.year.is_none_or(|year| d.year() + AHEAD >= year) && last.is_none_or(|l| l < *d || apart(l, *d) <= YEAR);
         let close = self.full.iter().filter_map(|f| nearest(*f, day).filter(late).map(|d| (apart(d, *f), d)));
         close.filter(|(n, _)| *n <= 45).map(|(_, d)| d).max()
     }
