@@ -1,5 +1,6 @@
 //! Clauses of an encoded sentence, and the subject of each.
 
+use super::opening::{begins_with_verb, calls, lead_in, place_acts, says_he, says_what_is, starts_unknown};
 use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::rules::encode::{BREAK, Encoded, open};
@@ -43,21 +44,25 @@ pub struct Clause {
     pub past: bool,
 }
 
+/// Verbs of those who hold something to be so.
+const HOLDS: [&str; 6] = ["重申", "奉行", "恪守", "承认", "认为", "坚持"];
+
 /// Types that act.
 pub const ACTORS: [Type; 4] = [Type::State, Type::Group, Type::Leader, Type::Organization];
 
-fn is(c: char, types: &[Type]) -> bool {
+pub(super) fn is(c: char, types: &[Type]) -> bool {
     types.iter().any(|t| open(*t) == c)
 }
 
 /// Split into clauses; each takes the subject in it, or else the one before it, the first of them `before`.
 /// `is_past` tells of a date whether it lies before the article's, `charged` whom a subject speaks
-/// for when it says 要, at the start of a sentence or within it.
+/// for when it says 要, at the start of a sentence or within it; `he` tells whom 他 means behind a subject.
 pub fn split(
     e: &Encoded,
     before: &Subject,
     is_past: &dyn Fn(usize) -> bool,
     charged: &dyn Fn(&Subject, bool) -> Option<Subject>,
+    he: &dyn Fn(&Subject) -> Option<Subject>,
     rules: &RuleSet,
 ) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
@@ -75,6 +80,8 @@ pub fn split(
     let mut said_by_all = false;
     let mut past = false;
     let mut we = false;
+    // 重申坚定奉行一个中国原则，台湾是…，支持…: what is held to be so has a subject of its own, the stances after it have not.
+    let mut holds = false;
     // With whom the current subject acts: 中方愿同东盟一道，…，欢迎…: it alone welcomes.
     let mut with: Vec<usize> = Vec::new();
     // 我们强调，新开发银行…，支持…: who says so takes the later stances too.
@@ -90,6 +97,8 @@ pub fn split(
                     && s.mentions.iter().all(|m| e.place_of(*m).is_some_and(|at| e.text[at..].starts_with(open(Type::State)))))
             });
             we = words[lead_in(words, rules)..].strip_prefix(open(Type::Group)).is_some_and(str::is_empty);
+            let aside = holds && says_what_is(words, rules);
+            let kept = aside.then(|| current.clone());
             if let Some(s) = own {
                 // 东盟国家领导人表示，中国是…，欢迎…: what a state is said to be is no act of its own.
                 let told = |at: usize| {
@@ -115,6 +124,12 @@ pub fn split(
             } else if place_acts(words, rules) {
                 // 负责人表示，陕西将加快…: what a province does nobody else does.
                 current = Subject::default();
+                (willed, wished) = (false, false);
+            } else if says_he(words, rules)
+                && let Some(person) = he(&current)
+            {
+                // 托卡耶夫表示，…。他还高度评价…: he is the one who spoke.
+                current = person;
                 (willed, wished) = (false, false);
             } else if said && !begins_with_verb(words, rules) && starts_unknown(words, rules) {
                 // 汪文斌表示，会议将…: what is said has a subject of its own, which is no known name.
@@ -150,11 +165,15 @@ pub fn split(
             }
             willed = willed || super::modality::carries(words, rules);
             // 并于昨日签署了: what is done ends a wish.
-            wished = (wished || rules.sets.wish_carries.within(words)) && !rules.sets.done.within(words);
+            wished = (wished || super::modality::wishes(words, rules)) && !rules.sets.done.within(words);
             past = (past || leads_past(e, start..end, is_past, rules) || super::modality::carries_done(words, rules)) && !willed && !wished;
             let says = is_own && rules.sets.say_end.ends(words);
             said = says && speaks(&current, e);
             said_by_all = says && !said;
+            holds = aside || HOLDS.iter().any(|w| words.contains(w)) && !current.is_empty();
+            if let Some(kept) = kept {
+                current = kept;
+            }
         }
         start = next;
     }
@@ -169,7 +188,9 @@ fn told<'e>(e: &'e Encoded, rules: &'e RuleSet) -> impl Iterator<Item = usize> +
     ];
     let text = e.text.as_str();
     e.mentions(0..text.len()).filter(|m| is(m.1, &ACTORS)).filter_map(move |(at, c, _)| {
-        let said = SAID.iter().any(|w| text[..at].ends_with(w));
+        // 宣布未来3年|中国愿….
+        let before = text[..at].trim_end_matches(open(Type::Date));
+        let said = SAID.iter().any(|w| before.ends_with(w));
         let after = &text[at + c.len_utf8()..];
         let acts = || {
             rules.sets.will.begins(after).is_some() && rules.sets.no_will.begins(after).is_none()
@@ -201,11 +222,6 @@ fn partners(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> Vec<usize> {
     found
 }
 
-/// True where a clause, its lead-in left out, calls upon its hearers: 要深化…
-fn calls(words: &str, rules: &RuleSet) -> bool {
-    rules.sets.duty.begins(words).is_some() && rules.sets.no_will.begins(words).is_none()
-}
-
 /// True where a clause opens with a past date: 去年，…
 fn leads_past(e: &Encoded, clause: Range<usize>, is_past: &dyn Fn(usize) -> bool, rules: &RuleSet) -> bool {
     let lead = lead_in(&e.text[clause.clone()], rules);
@@ -217,67 +233,6 @@ fn speaks(subject: &Subject, e: &Encoded) -> bool {
     let person =
         |id: &usize| e.place_of(*id).and_then(|at| e.text[at..].chars().next()).is_some_and(|c| is(c, &[Type::Leader, Type::Person]));
     subject.mentions.iter().any(person)
-}
-
-/// What opens a clause before its subject or verb: numbers, conjunctions, times.
-fn lead_in(words: &str, rules: &RuleSet) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = &words[at..];
-        let first = rest.chars().next();
-        let skip = match first {
-            Some('\u{4e00}'..='\u{9fff}') => 0,
-            Some(c) if c.is_whitespace() || c.is_ascii_digit() || "、.．（）()—“”《》▲●■◆·*".contains(c) || is(c, &[Type::Date]) => {
-                c.len_utf8()
-            }
-            _ => 0,
-        };
-        let ordinal = ordinal(rest);
-        let skip = skip.max(ordinal).max(rules.sets.lead_in.begins(rest).unwrap_or(0));
-        if skip == 0 {
-            return at;
-        }
-        at += skip;
-    }
-}
-
-/// `十二、`, `第一，`, `一是`, `（三）` at the start.
-fn ordinal(rest: &str) -> usize {
-    let body = rest.strip_prefix('第').unwrap_or(rest);
-    let digit = |c: &char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百');
-    let digits: usize = body.chars().take_while(digit).map(char::len_utf8).sum();
-    if digits == 0 {
-        return 0;
-    }
-    let after = &body[digits..];
-    match after.chars().next() {
-        // 第二，支持…: the number is a clause of its own.
-        None if body.len() < rest.len() => rest.len(),
-        Some(c) if "、是）".contains(c) => rest.len() - body.len() + digits + c.len_utf8(),
-        _ => 0,
-    }
-}
-
-/// True where a clause begins with a verb, adverb or modal word: it has no subject of its own.
-pub fn begins_with_verb(words: &str, rules: &RuleSet) -> bool {
-    let rest = &words[lead_in(words, rules)..];
-    [&rules.sets.verb, &rules.sets.will, &rules.sets.adverb].iter().any(|c| c.begins(rest).is_some())
-}
-
-/// True where a clause begins with a place that wills something: 陕西将….
-fn place_acts(words: &str, rules: &RuleSet) -> bool {
-    let acts = |rest: &str| rules.sets.will.begins(rest).is_some() && rules.sets.no_will.begins(rest).is_none();
-    words[lead_in(words, rules)..].strip_prefix(open(Type::Place)).is_some_and(acts)
-}
-
-/// True where a sentence begins with words that are neither known names nor verbs nor an adjunct: its subject is not known.
-fn starts_unknown(words: &str, rules: &RuleSet) -> bool {
-    let rest = &words[lead_in(words, rules)..];
-    match rest.chars().next() {
-        None => false,
-        Some(c) if ('\u{E000}'..='\u{F8FF}').contains(&c) => false,
-        Some(_) => rules.sets.adjunct.begins(rest).is_none(),
-    }
 }
 
 /// The subject that stands in a clause, and the thing that it is about where that is no actor.

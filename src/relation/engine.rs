@@ -37,6 +37,7 @@ pub fn run(
         // Sentences passed over since: they may name the subject that the next one goes on with.
         let mut unread: Vec<usize> = Vec::new();
         let mut paragraph = None;
+        let mut he: Option<Subject> = None;
         for (sentence, s) in a.sentences.iter().enumerate() {
             if matches!(s.part, Part::Furniture) {
                 continue;
@@ -78,6 +79,7 @@ pub fn run(
                 Some(h) => heading::actor(mentions, resolved, text, article, h).unwrap_or_else(|| parties.clone()),
                 None => parties.clone(),
             };
+            ready.he.clone_from(&he);
             ready.split(&before);
             ready.willed = heading.is_some_and(|h| modality::carries(a.sentences[h].span.of(&text.norm), rules));
             let drafts: Vec<Draft> = ready.wanted.iter().flat_map(|&r| ready.apply(r, engine, &mut trace)).collect();
@@ -92,6 +94,7 @@ pub fn run(
             let of_heading = out.split_off(headed);
             out.extend(of_heading.into_iter().filter(|h| !said(h)));
             out.extend(own);
+            he = ready.last_person().or(he);
             last = ready.named_subject().unwrap_or(last);
         }
     }

@@ -5,6 +5,7 @@ mod clause;
 mod engine;
 mod heading;
 mod modality;
+mod opening;
 mod ready;
 mod select;
 mod signature;

@@ -73,6 +73,11 @@ pub fn carries(clause: &str, rules: &RuleSet) -> bool {
     rules.sets.will_carries.within(&clause)
 }
 
+/// True where a clause leaves a wish in force, for what is done: 商定A，B. 作出政治决定 is none.
+pub fn wishes(clause: &str, rules: &RuleSet) -> bool {
+    rules.sets.wish_carries.within(&plain(clause, rules))
+}
+
 /// True where a clause leaves it said that what follows was done (已A，B，C; 期间，A).
 pub fn carries_done(clause: &str, rules: &RuleSet) -> bool {
     rules.sets.done_carries.within(clause)

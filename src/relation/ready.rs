@@ -32,6 +32,8 @@ pub(super) struct Ready<'a> {
     pub(super) wanted: Vec<usize>,
     /// True for an item whose heading speaks of what is to come: 中方将采取的举措.
     pub(super) willed: bool,
+    /// The last person who was a subject in the sentences before.
+    pub(super) he: Option<Subject>,
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -79,7 +81,7 @@ pub(super) fn prepare<'a>(
     };
     let wanted = engine.rules_for(&found);
     let clauses = Vec::new();
-    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden, found, wanted, willed: false }
+    Ready { text, mentions, resolved, rules, article, sentence, span, encoded, clauses, hidden, found, wanted, willed: false, he: None }
 }
 
 /// The mentions of a sentence, all open.
@@ -128,7 +130,7 @@ impl Ready<'_> {
     pub(super) fn split(&mut self, before: &Subject) {
         // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
         let lead_past = |id: usize| self.is_past(id);
-        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), self.rules);
+        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), &|s| self.he_behind(s), self.rules);
     }
 
     /// True for a date that says that a thing was done: it lies before the article's, or is 10年来.
@@ -161,6 +163,27 @@ impl Ready<'_> {
             !subject.is_empty() && subject.mentions.iter().all(|m| said(self.resolved.of[*m])) && subject.entities.iter().all(|e| said(*e));
         let parties = self.resolved.parties[self.article].filter(|_| person)?;
         Some(Subject { mentions: Vec::new(), entities: vec![parties], why: "the parties, who are called upon" })
+    }
+
+    /// Whom 他 means behind a subject: it, where it is one person, else the last one.
+    fn he_behind(&self, subject: &Subject) -> Option<Subject> {
+        if self.is_person(subject) { Some(subject.clone()) } else { self.he.clone() }
+    }
+
+    /// The last person who is a subject in the sentence.
+    pub(super) fn last_person(&self) -> Option<Subject> {
+        let persons = self.clauses.iter().rev().map(|c| &c.subject).filter(|s| self.is_person(s));
+        persons.map(|s| Subject { why: "the person spoken of before", ..s.clone() }).next()
+    }
+
+    /// True for one person.
+    fn is_person(&self, subject: &Subject) -> bool {
+        let is_person = |kind: Type| matches!(kind, Type::Leader | Type::Person);
+        match (subject.mentions.as_slice(), subject.entities.as_slice()) {
+            ([one], []) => is_person(self.mentions.list[*one].kind),
+            ([], [one]) => self.resolved.entities.get(*one).is_some_and(|e| is_person(e.kind)),
+            _ => false,
+        }
     }
 
     /// The subject that stands in the sentence itself.
