@@ -1,6 +1,6 @@
 //! Clauses of an encoded sentence, and the subject of each.
 
-use super::opening::{begins_with_verb, calls, lead_in, place_acts, says_he, says_what_is, starts_unknown};
+use super::opening::{begins_with_verb, calls, lead_in, place_acts, says_he, says_what_is, starts_unknown, unknown_party};
 use crate::ontology::Type;
 use crate::rules::RuleSet;
 use crate::rules::encode::{BREAK, Encoded, open};
@@ -112,8 +112,8 @@ pub fn split(
                 (willed, wished) = (false, false);
             } else if frame.is_some() && rules.sets.stance_verb.begins(&words[lead_in(words, rules)..]).is_some() {
                 current = frame.take().unwrap_or_default();
-            } else if rules.sets.others.begins(&words[lead_in(words, rules)..]).is_some() {
-                // 成员国将落实…，有关国家愿推动…: who these are is not known.
+            } else if rules.sets.others.begins(&words[lead_in(words, rules)..]).is_some() || unknown_party(words, rules) {
+                // 成员国将落实…，有关国家愿推动…; 俄方也…: who these are is not known.
                 current = Subject::default();
                 (willed, wished) = (false, false);
             } else if calls(&words[lead_in(words, rules)..], rules)

@@ -77,6 +77,12 @@ pub(super) fn says_he(words: &str, rules: &RuleSet) -> bool {
     rest.strip_prefix(['他', '她']).is_some_and(|behind| !behind.starts_with(['们', '人', '国', '的', '方']))
 }
 
+/// True where a clause begins with a party that is no known name: 俄方 where Russia is named nowhere, 对方, 警方.
+pub(super) fn unknown_party(words: &str, rules: &RuleSet) -> bool {
+    let mut first = words[lead_in(words, rules)..].chars();
+    first.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && first.next() == Some('方') && first.next() != Some('面')
+}
+
 /// True where a clause says of a state or place what it is: 台湾是中国领土不可分割的一部分.
 pub(super) fn says_what_is(words: &str, rules: &RuleSet) -> bool {
     let rest = &words[lead_in(words, rules)..];
