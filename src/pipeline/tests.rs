@@ -359,3 +359,37 @@ fn the_days_of_a_visit_say_its_year() {
     assert_eq!(told("6月16日至18日").as_deref(), Some("2025-06-15"));
     assert_eq!(told("明年6月").as_deref(), Some("2023-06-15"));
 }
+
+/// Who does what, by the keys of entities.
+fn said(words: &str) -> Vec<String> {
+    let run = read(words);
+    let key = |e: usize| run.resolved.entities[e].key.clone();
+    run.claims.list.iter().map(|c| format!("{} {} {}", key(c.subject), c.predicate.name(), key(c.object))).collect()
+}
+
+/// 他 is the person who spoke, also where a state acted in between; the first 他 of a text is nobody.
+#[test]
+fn he_is_the_one_who_spoke() {
+    let spoken = "哈萨克斯坦总统托卡耶夫表示，哈方愿同中方合作。他强调，哈方支持全球发展倡议。他还积极评价鲁班工坊。\n";
+    let all = said(spoken);
+    assert!(all.contains(&"tokayev commends luban-workshop".to_owned()), "{all:?}");
+    assert!(all.contains(&"kazakhstan supports global-development-initiative".to_owned()), "{all:?}");
+    assert!(!said("哈萨克斯坦愿同中方合作。他积极评价鲁班工坊。\n").iter().any(|c| c.contains("commends")));
+}
+
+/// What a state is held to be is no act of it, nor is what follows; a party without a known name acts for itself.
+#[test]
+fn subjects_that_are_spoken_of_do_not_act() {
+    let one = "哈萨克斯坦重申奉行一个中国原则，中华人民共和国政府是代表全中国的唯一合法政府，坚定支持全球发展倡议。\n";
+    assert!(said(one).contains(&"kazakhstan supports global-development-initiative".to_owned()), "{:?}", said(one));
+    let other = |who: &str| said(&format!("去年7月，乌兹别克斯坦支持全球安全倡议，{who}也支持全球发展倡议。\n")).len();
+    assert_eq!((other("乌方"), other("俄方")), (2, 1));
+}
+
+/// The theme of a meeting says nothing of what is done, and nothing stands between the meeting and its verb.
+#[test]
+fn a_theme_is_passed_over() {
+    let all = said("金砖国家于2024年7月6日在里约热内卢举行以“深化合作，推动共建‘一带一路’”为主题的金砖国家领导人第十七次会晤。\n");
+    assert!(all.iter().any(|c| c.starts_with("rio-de-janeiro hosts")) && !all.iter().any(|c| c.contains("promotes")), "{all:?}");
+}
+

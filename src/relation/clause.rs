@@ -191,7 +191,13 @@ fn told<'e>(e: &'e Encoded, rules: &'e RuleSet) -> impl Iterator<Item = usize> +
         // 宣布未来3年|中国愿….
         let before = text[..at].trim_end_matches(open(Type::Date));
         let said = SAID.iter().any(|w| before.ends_with(w));
-        let after = &text[at + c.len_utf8()..];
+        // 表示|埃塞俄比亚和阿联酋将…: all of them.
+        let mut after = &text[at + c.len_utf8()..];
+        while let Some(next) = after.strip_prefix(['、', '和', '与', '及', '同'])
+            && let Some(actor) = next.chars().next().filter(|c| is(*c, &ACTORS))
+        {
+            after = &next[actor.len_utf8()..];
+        }
         let acts = || {
             rules.sets.will.begins(after).is_some() && rules.sets.no_will.begins(after).is_none()
                 || STANDS.iter().any(|w| after.starts_with(w))

@@ -209,7 +209,9 @@ impl Ready<'_> {
                 // The day of what an item asks for lies ahead with it, and so does that of what is hoped for.
                 let hoped = || item || self.rules.sets.hoped_for.within(up_to);
                 let ahead = spec.predicate == Predicate::HeldOn && hoped() && !self.is_past(object);
-                let how = if (founds && !text[..at].ends_with('的') || ahead) && spec.modality == ModalitySpec::Context {
+                // 开设新的X is no relative clause.
+                let relative = text[..at].strip_suffix('的').is_some_and(|before| !before.ends_with(['新', '多', '己', '自']));
+                let how = if (founds && !relative || ahead) && spec.modality == ModalitySpec::Context {
                     ModalitySpec::Act
                 } else {
                     spec.modality

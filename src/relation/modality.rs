@@ -59,6 +59,10 @@ pub fn of(spec: ModalitySpec, around: Around<'_>, rules: &RuleSet) -> Modality {
     if act && sets.announced.within(&before) {
         return Modality::Actual;
     }
+    // 鲁班工坊已在P落地: the thing stands before its verb, and the word between them.
+    if act && !around.item && before.is_empty() && sets.done_within.within(&whole) {
+        return Modality::Actual;
+    }
     if act && !around.item && (sets.done.within(&before) || sets.done_after.within(&behind)) {
         return Modality::Actual;
     }

@@ -194,11 +194,11 @@ fn joined_before(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>) -> Opt
     let m = &mentions.list[i];
     let mut list: Vec<usize> = Vec::new();
     let mut start = m.span.start;
-    // 邀请A、B、C和D加入。四国…: a long list also stands in the sentence before.
-    let near = |j: usize| {
-        let other = &mentions.list[j];
-        other.article == m.article && m.sentence - other.sentence <= usize::from(n >= 4) * 2
-    };
+    // 邀请A、B、C和D加入。四国…: a long list also stands in the sentences before, a short one before a semicolon.
+    let sentences = &text.articles[m.article].sentences;
+    let goes_on = m.sentence.checked_sub(1).and_then(|s| sentences.get(s)).is_some_and(|s| s.span.of(&text.norm).ends_with('；'));
+    let reach = if n >= 4 { 2 } else { usize::from(goes_on) };
+    let near = |j: usize| mentions.list[j].article == m.article && m.sentence - mentions.list[j].sentence <= reach;
     for j in (0..i).rev().take_while(|&j| near(j)) {
         let other = &mentions.list[j];
         let between = text.norm.get(other.span.end..start).unwrap_or("?");

@@ -34,6 +34,8 @@ sets! {
     done,
     /// The same behind the verb.
     done_after,
+    /// What shows it inside a match, between a thing and its verb.
+    done_within,
     /// What says that what follows was done.
     done_carries,
     /// What a speaker calls upon everybody with.
