@@ -24,31 +24,11 @@ pub use many::{each, run_many, threads};
 pub use open::{Inputs, LONGEST, bytes, open, open_counted};
 pub use records::records;
 
-use crate::graph::Reading;
+pub use crate::graph::Run;
+
 use crate::mention::Mentions;
-use crate::relation::Claims;
 use crate::resolve::Resolved;
 use crate::text::{Input, Text};
-
-/// One input, read and understood.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// Stage 1.
-    pub text: Text,
-    /// Stage 2.
-    pub mentions: Mentions,
-    /// Stage 3.
-    pub resolved: Resolved,
-    /// Stage 4.
-    pub claims: Claims,
-}
-
-impl Run {
-    /// The run as the floors below see it.
-    pub fn reading(&self) -> Reading<'_> {
-        Reading { text: &self.text, mentions: &self.mentions, resolved: &self.resolved, claims: &self.claims }
-    }
-}
 
 /// All text stages on one input. Cannot fail: what is odd is in [`Text::diags`].
 pub fn run(kit: &Kit, input: &Input) -> Run {
