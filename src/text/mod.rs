@@ -198,6 +198,11 @@ pub fn read(input: &Input) -> Text {
     let (norm, to_flat) = edits.apply(&flat);
     let map = to_raw.then(&to_bare).then(&to_flat);
     let norm = norm.into_owned();
+    if u32::try_from(norm.len()).is_err() {
+        // Later stages count its bytes in 32 bits.
+        text.diags.push(Diag::error("text::too_long", &input.file, "the text is longer than 4 GB").help("cut it into several texts"));
+        return text;
+    }
 
     let page = articles::Page::new(&norm, paras);
     let titles = assemble::Told {
