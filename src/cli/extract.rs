@@ -4,9 +4,9 @@ use super::ctx::Ctx;
 use super::exit::{Exit, Failure, Outcome};
 use super::progress::{Progress, Total};
 use crate::base::Diag;
+use crate::export;
 use crate::graph::{Nquads, Options, Piece, Told};
 use crate::pipeline::{self, Count, Found, Inputs, Kit, Run};
-use crate::{export, graph};
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Write};
 use std::mem::ManuallyDrop;
@@ -73,11 +73,12 @@ pub fn run(args: Args, ctx: &Ctx) -> Outcome {
     let told = Told::default();
     let streamed = args.format == Format::Nquads && args.output.is_none();
     let work = |run: Run| {
+        let (name, diags) = (run.text.file.clone(), run.text.diags.clone());
         let made = match streamed {
-            true => Ok(vec![("nq", Content::Piece(told.piece(&kit.lexicon, run.reading(), options)))]),
-            false => files(&kit, &run, args.format, options),
+            true => Ok(vec![("nq", Content::Piece(told.piece(&kit.lexicon, run, options)))]),
+            false => files(&kit, run, args.format, options),
         };
-        (made, run.text.file, run.text.diags)
+        (made, name, diags)
     };
     let done = pipeline::each(&kit, &pool, inputs, work, |done| -> Result<(), Failure> {
         let (files, name, diags) = match done {
@@ -164,16 +165,16 @@ impl Content {
 }
 
 /// The files of one text: ending and content.
-fn files(kit: &Kit, run: &Run, format: Format, options: Options) -> io::Result<Written> {
+fn files(kit: &Kit, run: Run, format: Format, options: Options) -> io::Result<Written> {
     let mut out = Vec::new();
     match format {
         Format::Annotations => export::annotations(run.reading(), &mut out).map(|()| vec![("jsonl", Content::Ready(out))]),
         Format::Webanno => export::webanno(run.reading(), &mut out).map(|()| vec![("jsonld", Content::Ready(out))]),
         Format::Brat => {
-            let text = Content::Ready(run.text.raw.clone().into_bytes());
-            export::brat(run.reading(), &mut out).map(|()| vec![("ann", Content::Ready(out)), ("txt", text)])
+            export::brat(run.reading(), &mut out)?;
+            Ok(vec![("ann", Content::Ready(out)), ("txt", Content::Ready(run.text.raw.into_bytes()))])
         }
-        Format::Nquads => Ok(vec![("nq", Content::Quads(graph::lines(&kit.lexicon, run.reading(), options).into()))]),
+        Format::Nquads => Ok(vec![("nq", Content::Quads(Nquads::new(&kit.lexicon, run, options)))]),
     }
 }
 

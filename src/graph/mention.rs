@@ -4,11 +4,18 @@ use super::{Chars, Reading, iri, pen::Pen, words};
 use crate::mention::FoundBy;
 use oxigraph::model::NamedNode;
 
-/// Write every mention that is one by itself, each into its article's graph.
-pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, articles: &[NamedNode]) {
+/// Write those of these mentions (by index) that are ones by themselves, each into its article's graph.
+pub(super) fn write(
+    pen: &mut Pen,
+    reading: &Reading<'_>,
+    mentions: impl IntoIterator<Item = usize>,
+    chars: &Chars<'_>,
+    articles: &[NamedNode],
+) {
     let file = iri::file(&reading.text.sha256);
     let resolved = reading.resolved;
-    for (i, mention) in reading.mentions.list.iter().enumerate().filter(|(_, m)| !m.anaphor) {
+    let list = &reading.mentions.list;
+    for (i, mention) in mentions.into_iter().map(|i| (i, &list[i])).filter(|(_, m)| !m.anaphor) {
         let entity = resolved.of.get(i).and_then(|&e| resolved.entities.get(e));
         let (Some(text), Some(entity)) = (articles.get(mention.article), entity) else {
             debug_assert!(false, "mention points outside its text: {mention:?}");

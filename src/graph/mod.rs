@@ -8,6 +8,7 @@
 //! article: entities with their names, rules, files, and the articles' titles and dates. Turtle, queries
 //! and look-ups see the union of all.
 
+mod articles;
 mod chars;
 mod entity;
 mod guard;
@@ -66,6 +67,26 @@ pub struct Reading<'r> {
     pub claims: &'r Claims,
 }
 
+/// The same to keep: one input, read and understood.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Stage 1.
+    pub text: Text,
+    /// Stage 2.
+    pub mentions: Mentions,
+    /// Stage 3.
+    pub resolved: Resolved,
+    /// Stage 4.
+    pub claims: Claims,
+}
+
+impl Run {
+    /// The run as it is read.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { text: &self.text, mentions: &self.mentions, resolved: &self.resolved, claims: &self.claims }
+    }
+}
+
 /// What to put into a graph besides facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -93,9 +114,14 @@ fn write(lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Pen {
     let mut pen = Pen::default();
     said(&mut pen, &reading, options);
     pen.turn_to(None);
-    reading.resolved.entities.iter().for_each(|e| entity::describe(&mut pen, lexicon, reading.resolved, e));
-    rules(&reading, options).into_iter().for_each(|rule| statement::describe(&mut pen, rule));
+    described(&mut pen, lexicon, &reading, options);
     pen
+}
+
+/// Write what a text's entities and rules are.
+fn described(pen: &mut Pen, lexicon: &Lexicon, reading: &Reading<'_>, options: Options) {
+    reading.resolved.entities.iter().for_each(|e| entity::describe(pen, lexicon, reading.resolved, e));
+    rules(reading, options).into_iter().for_each(|rule| statement::describe(pen, rule));
 }
 
 /// Write all that a text says, but not what its entities and rules are.
@@ -104,9 +130,9 @@ fn said(pen: &mut Pen, reading: &Reading<'_>, options: Options) {
     let placed = options.mentions || !reading.claims.list.is_empty();
     let chars = Chars::new(if placed { &reading.text.raw } else { "" });
     let articles = source::write(pen, reading.text);
-    statement::write(pen, reading, &chars, &articles);
+    statement::write(pen, reading, &reading.claims.list, &chars, &articles);
     if options.mentions {
-        mention::write(pen, reading, &chars, &articles);
+        mention::write(pen, reading, 0..reading.mentions.list.len(), &chars, &articles);
     }
 }
 

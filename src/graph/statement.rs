@@ -6,13 +6,13 @@ use crate::relation::Claim;
 use crate::resolve::Entity;
 use oxigraph::model::NamedNode;
 
-/// Write every claim of a text, each into its article's graph.
+/// Write claims of a text, each into its article's graph.
 ///
 /// What one article states twice is one statement with two pieces of evidence.
-pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, chars: &Chars<'_>, articles: &[NamedNode]) {
+pub(super) fn write(pen: &mut Pen, reading: &Reading<'_>, claims: &[Claim], chars: &Chars<'_>, articles: &[NamedNode]) {
     let file = iri::file(&reading.text.sha256);
     let entities = &reading.resolved.entities;
-    for claim in &reading.claims.list {
+    for claim in claims {
         let (Some(text), Some(subject), Some(object)) =
             (articles.get(claim.article), entities.get(claim.subject), entities.get(claim.object))
         else {

@@ -1,9 +1,9 @@
 //! A stream of texts as N-Quads in which each thing is described once: what Kazakhstan is called need not be said in
 //! every text that names it.
 
-use super::line::Lines;
+use super::articles::Articles;
 use super::pen::Pen;
-use super::{Options, Reading, entity, rules, said, statement};
+use super::{Options, Reading, Run, described, entity, lines, rules, said, statement};
 use crate::lexicon::Lexicon;
 use crate::resolve::Entity;
 use std::collections::HashSet;
@@ -11,42 +11,60 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::sync::{PoisonError, RwLock};
 
-/// So many quads and more are not held as they are written: one large text gives hundreds of megabytes.
-const MANY: usize = 50_000;
+/// A text with so many entities, statements and mentions to be written is large: each is some 20 quads of 200 bytes.
+const MANY: usize = 2_500;
 
 /// So many descriptions are remembered, in some 20 MB; those that come later are written with every text.
 const REMEMBERED: usize = 1 << 20;
 
-/// Quads to be written: ready, or as numbers where they are many.
-pub enum Nquads {
+/// Quads to be written: ready, or made when they are written where they are many.
+pub struct Nquads(Kept);
+
+enum Kept {
     /// As they are written.
     Ready(String),
-    /// To be made ready bit by bit.
-    Many(Lines),
-}
-
-impl From<Lines> for Nquads {
-    fn from(lines: Lines) -> Self {
-        if lines.len() >= MANY {
-            return Nquads::Many(lines);
-        }
-        let mut out = String::new();
-        lines.push_to(&mut out);
-        Nquads::Ready(out)
-    }
+    /// One large text gives hundreds of megabytes.
+    Large(Box<Articles>),
 }
 
 impl Nquads {
+    /// All that a text says, and what its entities and rules are.
+    pub fn new(lexicon: &Lexicon, run: Run, options: Options) -> Self {
+        if is_large(&run, options) {
+            let more = |pen: &mut Pen, reading: &Reading<'_>| described(pen, lexicon, reading, options);
+            return Nquads(Kept::Large(Box::new(Articles::new(run, options, more))));
+        }
+        let mut out = String::new();
+        lines(lexicon, run.reading(), options).push_to(&mut out);
+        Nquads(Kept::Ready(out))
+    }
+
+    /// What a text says, without what its entities and rules are.
+    fn said(run: Run, options: Options) -> Self {
+        if is_large(&run, options) {
+            return Nquads(Kept::Large(Box::new(Articles::new(run, options, |_, _| ()))));
+        }
+        let (mut pen, mut out) = (Pen::default(), String::new());
+        said(&mut pen, &run.reading(), options);
+        pen.done().push_to(&mut out);
+        Nquads(Kept::Ready(out))
+    }
+
     /// Write them.
     ///
     /// # Errors
     /// When `out` cannot be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Nquads::Ready(text) => out.write_all(text.as_bytes()),
-            Nquads::Many(lines) => lines.write(out),
+        match &self.0 {
+            Kept::Ready(text) => out.write_all(text.as_bytes()),
+            Kept::Large(articles) => articles.write(out),
         }
     }
+}
+
+fn is_large(run: &Run, options: Options) -> bool {
+    let mentions = if options.mentions { run.mentions.list.len() } else { 0 };
+    run.resolved.entities.len() + run.claims.list.len() + mentions >= MANY
 }
 
 /// What a stream has described: entities and rules, by a hash of what is said of them.
@@ -61,32 +79,36 @@ pub struct Told {
 
 /// What one text adds to a stream.
 pub struct Piece {
-    /// Descriptions, one after the other, and of each the hash and where it ends.
-    about: String,
-    parts: Vec<(u64, usize)>,
+    about: About,
     /// The text itself, its articles and what they state.
     said: Nquads,
 }
 
+/// Descriptions, one after the other, and of each the hash and where it ends.
+#[derive(Default)]
+struct About {
+    all: String,
+    parts: Vec<(u64, usize)>,
+}
+
 impl Told {
     /// What a text adds: all it says, without descriptions that the stream had when it was asked.
-    pub fn piece(&self, lexicon: &Lexicon, reading: Reading<'_>, options: Options) -> Piece {
-        let entities = &reading.resolved.entities;
-        let marks: Vec<u64> = entities.iter().map(|e| self.mark(lexicon, e, entities)).collect();
-        let mut piece = Piece { about: String::new(), parts: Vec::new(), said: Nquads::Ready(String::new()) };
-        for (entity, mark) in entities.iter().zip(&marks).filter(|(_, mark)| !self.knows(**mark)) {
-            piece.describe(*mark, |pen| entity::describe(pen, lexicon, reading.resolved, entity));
-        }
-        for rule in rules(&reading, options) {
-            let mark = self.hasher.hash_one(("rule", rule));
+    pub fn piece(&self, lexicon: &Lexicon, run: Run, options: Options) -> Piece {
+        let mut about = About::default();
+        let entities = &run.resolved.entities;
+        for entity in entities {
+            let mark = self.mark(lexicon, entity, entities);
             if !self.knows(mark) {
-                piece.describe(mark, |pen| statement::describe(pen, rule));
+                about.describe(mark, |pen| entity::describe(pen, lexicon, &run.resolved, entity));
             }
         }
-        let mut pen = Pen::default();
-        said(&mut pen, &reading, options);
-        piece.said = pen.done().into();
-        piece
+        for rule in rules(&run.reading(), options) {
+            let mark = self.hasher.hash_one(("rule", rule));
+            if !self.knows(mark) {
+                about.describe(mark, |pen| statement::describe(pen, rule));
+            }
+        }
+        Piece { about, said: Nquads::said(run, options) }
     }
 
     /// Write a piece, in the order of the texts.
@@ -96,21 +118,21 @@ impl Told {
     pub fn write(&self, piece: &Piece, out: &mut dyn Write) -> io::Result<()> {
         let mut ready = String::new();
         let mut from = 0;
-        for (mark, end) in &piece.parts {
+        for (mark, end) in &piece.about.parts {
             if self.add(*mark) {
-                ready.push_str(&piece.about[from..*end]);
+                ready.push_str(&piece.about.all[from..*end]);
             }
             from = *end;
         }
         // In one piece, so that a stream that is broken off ends with a whole text.
-        match &piece.said {
-            Nquads::Ready(said) if !ready.is_empty() => {
+        match &piece.said.0 {
+            Kept::Ready(said) if !ready.is_empty() => {
                 ready.push_str(said);
                 out.write_all(ready.as_bytes())
             }
-            said => {
+            _ => {
                 out.write_all(ready.as_bytes())?;
-                said.write(out)
+                piece.said.write(out)
             }
         }
     }
@@ -140,11 +162,11 @@ impl Told {
     }
 }
 
-impl Piece {
+impl About {
     fn describe(&mut self, mark: u64, write: impl FnOnce(&mut Pen)) {
         let mut pen = Pen::default();
         write(&mut pen);
-        pen.done().push_to(&mut self.about);
-        self.parts.push((mark, self.about.len()));
+        pen.done().push_to(&mut self.all);
+        self.parts.push((mark, self.all.len()));
     }
 }

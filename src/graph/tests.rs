@@ -194,6 +194,27 @@ fn anaphors_are_no_mentions_and_mentions_are_asked_for() {
     assert_eq!((count(false), count(true)), (0, 1));
 }
 
+/// The article is there five times, each with a day of its own but for the last two, which have one name.
+#[test]
+fn a_large_text_is_written_as_a_small_one() {
+    let Case { mut text, mentions, resolved, claims } = Case::new();
+    let article = text.articles[0].clone();
+    let day = |i: i8| Some(jiff::civil::date(2023, 5, i.min(4)));
+    text.articles = (1..=5).map(|i| Article { date: day(i), ..article.clone() }).collect();
+    let claims = Claims { list: (0..5).flat_map(|article| claims.list.iter().map(move |c| Claim { article, ..c.clone() })).collect() };
+    let list = (0..5).flat_map(|article| mentions.list.iter().map(move |m| Mention { article, ..m.clone() })).collect();
+    let mentions = Mentions::new(list);
+    let resolved = Resolved { of: vec![0; 10], why: vec!["by name".to_owned(); 10], ..resolved };
+    let run = Run { text, mentions, resolved, claims };
+    for options in [false, true].map(|mentions| Options { mentions }) {
+        let (mut small, mut large) = (String::new(), Vec::new());
+        nquads(&Lexicon::default(), run.reading(), options, &mut small);
+        let more = |pen: &mut Pen, reading: &Reading<'_>| described(pen, &Lexicon::default(), reading, options);
+        articles::Articles::new(run.clone(), options, more).write(&mut large).unwrap();
+        assert_eq!(String::from_utf8(large).unwrap(), small);
+    }
+}
+
 #[test]
 fn iris_do_not_move() {
     let text = iri::text(&Case::new().text, 0);

@@ -16,18 +16,18 @@ const LONGEST: usize = 28;
 
 /// Every name by its last word. `hits` are the literals of the encoded sentence.
 pub fn find(words: &str, base: &[Candidate], encoded: &Encoded, hits: &[Hit], forms: &Forms, rules: &RuleSet) -> Vec<Candidate> {
-    let mut heads: Vec<&Hit> = hits.iter().filter(|h| !forms.heads[h.1].is_empty()).collect();
+    let mut heads: Vec<Hit> = hits.iter().copied().filter(|h| !forms.heads[h.literal()].is_empty()).collect();
     let mut out = Vec::new();
     if heads.is_empty() {
         return out;
     }
-    heads.sort_by_key(|h| (h.0.end, h.0.start));
+    heads.sort_by_key(|h| (h.end(), h.start()));
     let reader = Reader::new(words, encoded, base);
-    for (head, literal) in heads {
-        for &i in &forms.heads[*literal] {
+    for head in heads {
+        for &i in &forms.heads[head.literal()] {
             let rule = &rules.names[i];
-            if let Some(start) = reader.read(head.start, head.end, rule, forms) {
-                let (range, kind) = reader.widen(start..head.end, rule.kind);
+            if let Some(start) = reader.read(head.start(), head.end(), rule, forms) {
+                let (range, kind) = reader.widen(start..head.end(), rule.kind);
                 out.push(Candidate {
                     range: encoded.back_range(range),
                     kind,

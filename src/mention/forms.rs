@@ -108,7 +108,7 @@ impl Forms {
 
     /// Drop the names that stand inside a word in which no known name is meant (发展中国家). `hits` are the text's.
     pub fn drop_no_names(&self, hits: &[Hit], names: &mut Vec<lexicon::Hit<'_>>) {
-        let none: Vec<&Range<usize>> = hits.iter().filter(|h| self.no_name[h.1]).map(|h| &h.0).collect();
+        let none: Vec<Range<usize>> = hits.iter().filter(|h| self.no_name[h.literal()]).map(|h| h.range()).collect();
         if none.is_empty() {
             return;
         }
@@ -132,7 +132,7 @@ impl Forms {
 
     /// The pattern rules that an encoded sentence with these literals may match, in order.
     pub fn patterns_for(&self, hits: &[Hit]) -> Vec<usize> {
-        self.patterns.select(hits.iter().map(|h| h.1))
+        self.patterns.select(hits.iter().map(|h| h.literal()))
     }
 
     /// The stretches of an encoded sentence with these literals in which a pattern rule may match, disjoint and in order.
@@ -143,11 +143,11 @@ impl Forms {
     /// False where plain words with these literals call for no rule, whatever of things of these types (one bit each)
     /// is encoded in them.
     pub fn may_call(&self, hits: &[Hit], kinds: u32) -> bool {
-        self.any_head(hits) || self.gate.opens(hits.iter().map(|h| h.1), kinds)
+        self.any_head(hits) || self.gate.opens(hits.iter().map(|h| h.literal()), kinds)
     }
 
     /// True where some name ends in one of these literals.
     fn any_head(&self, hits: &[Hit]) -> bool {
-        hits.iter().any(|h| !self.heads[h.1].is_empty())
+        hits.iter().any(|h| !self.heads[h.literal()].is_empty())
     }
 }

@@ -164,8 +164,8 @@ fn is_credit(words: &str) -> bool {
 
 /// The literals that begin in a sentence.
 fn begin_in(literals: &[Hit], span: Span<Norm>) -> &[Hit] {
-    let from = literals.partition_point(|h| h.0.start < span.start);
-    let to = from + literals[from..].partition_point(|h| h.0.start < span.end);
+    let from = literals.partition_point(|h| h.start() < span.start);
+    let to = from + literals[from..].partition_point(|h| h.start() < span.end);
     &literals[from..to]
 }
 
@@ -180,8 +180,8 @@ struct Plain<'t> {
 impl Plain<'_> {
     /// The literals by their places in the sentence, those that it ends in the middle of left out.
     fn within(&self) -> Vec<Hit> {
-        let moved = |h: &Hit| (h.0.start - self.start..h.0.end - self.start, h.1);
-        self.literals.iter().map(moved).filter(|h| h.0.end <= self.words.len()).collect()
+        let moved = |h: &Hit| Hit::new(h.start() - self.start..h.end() - self.start, h.literal());
+        self.literals.iter().map(moved).filter(|h| h.end() <= self.words.len()).collect()
     }
 }
 

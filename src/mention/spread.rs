@@ -42,8 +42,8 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
             let words = s.span.of(&text.norm);
-            for (hit, key) in picker.longest(words) {
-                let mut range = s.span.start + hit.start..s.span.start + hit.end;
+            for hit in picker.longest(words) {
+                let mut range = s.span.start + hit.start()..s.span.start + hit.end();
                 if text.norm[..range.start].ends_with('“') && text.norm[range.end..].starts_with('”') {
                     range = range.start - '“'.len_utf8()..range.end + '”'.len_utf8();
                 }
@@ -52,7 +52,7 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
                 if mentions.list[near].iter().any(|m| m.span.overlaps(span)) {
                     continue;
                 }
-                let (kind, rule) = names[keys[key]].clone();
+                let (kind, rule) = names[keys[hit.literal()]].clone();
                 let found_by = FoundBy::Again(rule);
                 found.push(Mention {
                     span,

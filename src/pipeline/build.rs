@@ -93,10 +93,10 @@ pub fn gather(
     let inputs = files.iter().flat_map(|f| open(f).unwrap_or_else(|diag| Box::new(std::iter::once(Err(diag)))));
     let mut seen: HashMap<String, String> = HashMap::new();
     let known = cache.as_deref();
-    let work = |inputs: &[Input]| {
+    let work = |inputs: Vec<Input>| {
         let mut parts: Vec<Option<Result<Part, Diag>>> = Vec::new();
         let mut keys: Vec<Option<Key>> = Vec::new();
-        for input in inputs {
+        for input in &inputs {
             let key = known.map(|k| k.key(input));
             let kept = known.zip(key).and_then(|(known, key)| known.get(&key));
             parts.push(kept.and_then(|bytes| recall(bytes, &input.file)).map(Ok));

@@ -1,8 +1,8 @@
 //! Many inputs on all cores, in bounded memory, in the order they came.
 
-use super::{Kit, Run, run, run_all};
+use super::{Kit, Run, run, stages};
 use crate::base::Diag;
-use crate::text::Input;
+use crate::text::{Input, read, read_whole};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::{BTreeMap, VecDeque};
@@ -61,7 +61,7 @@ pub fn each<T: Send, E>(
     work: impl Fn(Run) -> T + Sync,
     sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let all = |inputs: &[Input]| guarded(kit, &inputs.iter().collect::<Vec<_>>()).into_iter().map(|run| run.map(&work)).collect();
+    let all = |inputs: Vec<Input>| guarded_whole(kit, inputs).into_iter().map(|run| run.map(&work)).collect();
     each_chunk(pool, inputs, all, sink)
 }
 
@@ -69,7 +69,7 @@ pub fn each<T: Send, E>(
 pub(super) fn each_chunk<T: Send, E>(
     pool: &ThreadPool,
     inputs: impl Iterator<Item = Result<Input, Diag>>,
-    work: impl Fn(&[Input]) -> Vec<Result<T, Diag>> + Sync,
+    work: impl Fn(Vec<Input>) -> Vec<Result<T, Diag>> + Sync,
     mut sink: impl FnMut(Result<T, Diag>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut chunks = Chunks { inputs: inputs.fuse(), most: 1 };
@@ -161,8 +161,8 @@ impl Chunk {
     }
 
     /// What `work` makes of them, and what was bad, in order.
-    fn through<T>(self, work: impl Fn(&[Input]) -> Vec<Result<T, Diag>>) -> Vec<Result<T, Diag>> {
-        let mut all = work(&self.inputs);
+    fn through<T>(self, work: impl Fn(Vec<Input>) -> Vec<Result<T, Diag>>) -> Vec<Result<T, Diag>> {
+        let mut all = work(self.inputs);
         self.bad.into_iter().for_each(|(place, diag)| all.insert(place, Err(diag)));
         all
     }
@@ -170,12 +170,26 @@ impl Chunk {
 
 /// One input must not take the others down with it.
 pub(super) fn guarded(kit: &Kit, inputs: &[&Input]) -> Vec<Result<Run, Diag>> {
-    if let Ok(runs) = catch_unwind(AssertUnwindSafe(|| run_all(kit, inputs))) {
+    if let Ok(runs) = catch_unwind(AssertUnwindSafe(|| stages(kit, inputs.iter().map(|i| read(i)).collect()))) {
         return runs.into_iter().map(Ok).collect();
     }
-    let failed = |input: &Input| {
-        Diag::error("pipeline::internal", &input.file, "a stage failed on this text; it was left out")
-            .help("this is a mistake of silkgraph: please report it with the text")
-    };
-    inputs.iter().map(|i| catch_unwind(AssertUnwindSafe(|| run(kit, i))).map_err(|_| failed(i))).collect()
+    inputs.iter().map(|i| catch_unwind(AssertUnwindSafe(|| run(kit, i))).map_err(|_| failed(&i.file))).collect()
+}
+
+/// The same, and one that is alone, as large ones are, is let go of as soon as it is read.
+fn guarded_whole(kit: &Kit, mut inputs: Vec<Input>) -> Vec<Result<Run, Diag>> {
+    if inputs.len() != 1 {
+        return guarded(kit, &inputs.iter().collect::<Vec<_>>());
+    }
+    let Some(input) = inputs.pop() else { return Vec::new() };
+    let file = input.file.clone();
+    match catch_unwind(AssertUnwindSafe(|| stages(kit, vec![read_whole(input)]))) {
+        Ok(runs) => runs.into_iter().map(Ok).collect(),
+        Err(_) => vec![Err(failed(&file))],
+    }
+}
+
+fn failed(file: &str) -> Diag {
+    Diag::error("pipeline::internal", file, "a stage failed on this text; it was left out")
+        .help("this is a mistake of silkgraph: please report it with the text")
 }

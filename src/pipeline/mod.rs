@@ -24,40 +24,19 @@ pub use many::{each, run_many, threads};
 pub use open::{Inputs, LONGEST, bytes, open, open_counted};
 pub use records::records;
 
-use crate::graph::Reading;
+pub use crate::graph::Run;
+
 use crate::mention::Mentions;
-use crate::relation::Claims;
 use crate::resolve::Resolved;
 use crate::text::{Input, Text};
 
-/// One input, read and understood.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// Stage 1.
-    pub text: Text,
-    /// Stage 2.
-    pub mentions: Mentions,
-    /// Stage 3.
-    pub resolved: Resolved,
-    /// Stage 4.
-    pub claims: Claims,
-}
-
-impl Run {
-    /// The run as the floors below see it.
-    pub fn reading(&self) -> Reading<'_> {
-        Reading { text: &self.text, mentions: &self.mentions, resolved: &self.resolved, claims: &self.claims }
-    }
-}
-
 /// All text stages on one input. Cannot fail: what is odd is in [`Text::diags`].
 pub fn run(kit: &Kit, input: &Input) -> Run {
-    run_all(kit, &[input]).remove(0)
+    stages(kit, vec![crate::text::read(input)]).remove(0)
 }
 
-/// The same on some inputs, stage by stage: what a stage needs stays in the processor's cache.
-fn run_all(kit: &Kit, inputs: &[&Input]) -> Vec<Run> {
-    let mut texts: Vec<Text> = inputs.iter().map(|i| crate::text::read(i)).collect();
+/// The stages behind the first on some texts, stage by stage: what a stage needs stays in the processor's cache.
+fn stages(kit: &Kit, mut texts: Vec<Text>) -> Vec<Run> {
     let mentions: Vec<Mentions> = texts.iter().map(|t| crate::mention::find(t, &kit.lexicon, &kit.rules, &kit.forms)).collect();
     texts.iter_mut().zip(&mentions).for_each(|(t, m)| crate::resolve::date(t, m, &kit.lexicon));
     let read = texts.into_iter().zip(mentions);

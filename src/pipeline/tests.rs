@@ -252,7 +252,7 @@ fn an_anniversary_does_not_date_a_text() {
 /// What a stream has of these runs, its pieces made before any of them is written, or each after the one before it.
 fn stream(runs: &[Run], before: bool) -> String {
     let (kit, told, options) = (Kit::default(), graph::Told::default(), Options { mentions: true });
-    let piece = |run: &Run| told.piece(&kit.lexicon, run.reading(), options);
+    let piece = |run: &Run| told.piece(&kit.lexicon, run.clone(), options);
     let mut out = Vec::new();
     if before {
         let pieces: Vec<_> = runs.iter().map(piece).collect();

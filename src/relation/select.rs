@@ -60,7 +60,7 @@ impl Engine {
 
     /// The same by the literals of [`RuleSet::plain`] in the words.
     pub fn may_match_with(&self, found: &[Hit], kinds: u32) -> bool {
-        self.gate.opens(found.iter().map(|h| h.1), kinds)
+        self.gate.opens(found.iter().map(|h| h.literal()), kinds)
     }
 
     /// The literals of an encoded sentence.
@@ -72,17 +72,17 @@ impl Engine {
 
     /// True where a rule for sentences may match an encoded one with these literals.
     pub fn calls(&self, found: &[Hit]) -> bool {
-        self.rules.any(found.iter().map(|h| h.1), |r| self.reads[r])
+        self.rules.any(found.iter().map(|h| h.literal()), |r| self.reads[r])
     }
 
     /// The rules that an encoded sentence with these literals may match, in order.
     pub fn rules_for(&self, found: &[Hit]) -> Vec<usize> {
-        self.rules.select(found.iter().map(|h| h.1))
+        self.rules.select(found.iter().map(|h| h.literal()))
     }
 
     /// The masks that it may match, in order.
     pub fn masks_for(&self, found: &[Hit]) -> Vec<usize> {
-        self.masks.select(found.iter().map(|h| h.1))
+        self.masks.select(found.iter().map(|h| h.literal()))
     }
 
     /// The stretches of an encoded sentence with these literals in which a rule may match, disjoint and in order.

@@ -19,8 +19,47 @@ pub struct Picker {
 /// So many literals that begin alike are looked at one by one.
 const FEW: usize = 6;
 
-/// A literal found: its bytes, and its place in the sorted list.
-pub type Hit = (Range<usize>, usize);
+/// A literal found: its bytes, and its place in the sorted list. Of a large text there are a million and more: so the numbers
+/// are of 32 bits, and in a text past 4 GB, which stage 1 refuses, all literals stand at its 4th gigabyte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    start: u32,
+    end: u32,
+    literal: u32,
+}
+
+impl Hit {
+    /// The literal of this place, at these bytes.
+    #[inline]
+    pub fn new(range: Range<usize>, literal: usize) -> Self {
+        let number = |n| u32::try_from(n).unwrap_or(u32::MAX);
+        Hit { start: number(range.start), end: number(range.end), literal: number(literal) }
+    }
+
+    /// The byte at which it begins.
+    #[inline]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte behind it.
+    #[inline]
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Its bytes.
+    #[inline]
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// The literal's place in the picker's sorted list.
+    #[inline]
+    pub fn literal(self) -> usize {
+        self.literal as usize
+    }
+}
 
 impl Picker {
     /// Of these literals; in the hits each is told by its place in sorted order, without doubles.
@@ -78,7 +117,7 @@ impl Picker {
     #[inline(never)]
     fn one(&self, (at, letter): (usize, Letter), end: usize, tell: &mut impl FnMut(Hit)) {
         if let Some(i) = self.single.get(letter) {
-            tell((at..end, i as usize));
+            tell(Hit::new(at..end, i as usize));
         }
     }
 
@@ -91,7 +130,7 @@ impl Picker {
         if range.len() > FEW {
             // The one of two characters comes first; of the others only those with the third are looked at.
             if range.start < range.end && self.literals[range.start].len() == two {
-                tell((start..start + two, range.start));
+                tell(Hit::new(start..start + two, range.start));
                 range.start += 1;
             }
             let Some(third) = text[start + two..].chars().next() else { return };
@@ -108,7 +147,7 @@ impl Picker {
             let len = literal.len();
             // The last byte tells most of them off without a call.
             if len == two || rest.get(len - 1) == literal.last() && rest[two..len] == literal[two..] {
-                tell((start..start + len, i));
+                tell(Hit::new(start..start + len, i));
             }
         }
     }
@@ -117,12 +156,12 @@ impl Picker {
     pub fn longest(&self, text: &str) -> Vec<Hit> {
         let mut all: Vec<Hit> = Vec::new();
         self.each(text, |hit| all.push(hit));
-        all.sort_unstable_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        all.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         let mut free = 0;
-        all.retain(|(range, _)| {
-            let stays = range.start >= free;
+        all.retain(|hit| {
+            let stays = hit.start >= free;
             if stays {
-                free = range.end;
+                free = hit.end;
             }
             stays
         });
@@ -138,9 +177,9 @@ mod tests {
     fn literals_overlap() {
         let picker = Picker::new(["举", "举行", "行动", "峰会"].map(str::to_owned));
         let mut found = Vec::new();
-        picker.each("举行动", |hit| found.push(hit.0));
+        picker.each("举行动", |hit| found.push(hit.range()));
         found.sort_by_key(|r| (r.end, r.start));
         assert_eq!(found, [0..3, 0..6, 3..9]);
-        assert_eq!(picker.longest("举行动举").iter().map(|h| h.0.clone()).collect::<Vec<_>>(), [0..6, 9..12]);
+        assert_eq!(picker.longest("举行动举").iter().map(|h| h.range()).collect::<Vec<_>>(), [0..6, 9..12]);
     }
 }

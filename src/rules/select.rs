@@ -262,9 +262,9 @@ mod tests {
             picker.each(text, |hit| hits.push(hit));
             hits
         };
-        let select = |text: &str| selector.select(hits(text).iter().map(|h| h.1));
+        let select = |text: &str| selector.select(hits(text).iter().map(|h| h.literal()));
         assert_eq!((select("峰会举行"), select("举行"), select("峰会")), (vec![0, 1, 2], vec![1], vec![1, 2]));
-        let any = |text: &str, rule: usize| selector.any(hits(text).iter().map(|h| h.1), |r| r == rule);
+        let any = |text: &str, rule: usize| selector.any(hits(text).iter().map(|h| h.literal()), |r| r == rule);
         assert!(any("峰会举行", 0) && !any("举行", 0) && any("", 1) && any("峰会", 2));
         let text = "双方举行第一次峰会举行";
         let spans = |rule: usize| {

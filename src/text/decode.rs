@@ -3,6 +3,7 @@
 use crate::base::Diag;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// What decoding gave: the raw text, or nothing where the bytes are no text.
 pub(super) struct Decoded {
@@ -18,49 +19,59 @@ pub(super) struct Decoded {
 const LOOK: usize = 64 * 1024;
 
 /// Decode `bytes` of the file that users know as `file`.
-pub(super) fn decode(file: &str, bytes: &[u8]) -> Decoded {
+pub(super) fn decode(file: &str, bytes: Cow<'_, [u8]>) -> Decoded {
     if bytes.is_empty() {
         return unusable(Diag::warning("text::empty", file, "the file is empty"));
     }
-    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+    if let Some((encoding, bom)) = Encoding::for_bom(&bytes) {
         if encoding == encoding_rs::UTF_8 {
             return utf8(file, bytes);
         }
         return with(file, encoding, bytes.get(bom..).unwrap_or_default());
     }
-    let head = bytes.get(..LOOK).unwrap_or(bytes);
+    let head = bytes.get(..LOOK).unwrap_or(&bytes);
     if memchr::memchr(0, head).is_some() {
         return match utf16(head) {
-            Some(encoding) => with(file, encoding, bytes),
+            Some(encoding) => with(file, encoding, &bytes),
             None => unusable(
                 Diag::error("text::binary", file, "the file holds NUL bytes: it is no text")
                     .help("give plain text, Markdown or HTML; take the text out of PDF and Word files first"),
             ),
         };
     }
-    if let Ok(raw) = simdutf8::basic::from_utf8(bytes) {
-        return finish(file, raw.to_owned(), false, "UTF-8");
-    }
+    let bytes = match whole(bytes) {
+        Ok(raw) => return finish(file, raw, false, "UTF-8"),
+        Err(bytes) => bytes,
+    };
     if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return unusable(
             Diag::error("text::binary", file, "the file is a PDF, Office or ZIP container: it is no text")
                 .help("take the text out of it first"),
         );
     }
+    let head = bytes.get(..LOOK).unwrap_or(&bytes);
     if mostly_utf8(head) {
         return utf8(file, bytes);
     }
-    with(file, guess(head), bytes)
+    with(file, guess(head), &bytes)
 }
 
 fn unusable(diag: Diag) -> Decoded {
     Decoded { raw: String::new(), usable: false, diags: vec![diag] }
 }
 
-fn utf8(file: &str, bytes: &[u8]) -> Decoded {
-    match std::str::from_utf8(bytes) {
-        Ok(raw) => finish(file, raw.to_owned(), false, "UTF-8"),
-        Err(_) => finish(file, String::from_utf8_lossy(bytes).into_owned(), true, "UTF-8"),
+fn utf8(file: &str, bytes: Cow<'_, [u8]>) -> Decoded {
+    match whole(bytes) {
+        Ok(raw) => finish(file, raw, false, "UTF-8"),
+        Err(bytes) => finish(file, String::from_utf8_lossy(&bytes).into_owned(), true, "UTF-8"),
+    }
+}
+
+/// Bytes that are UTF-8 without a fault as text, copied only where they are lent.
+fn whole(bytes: Cow<'_, [u8]>) -> Result<String, Cow<'_, [u8]>> {
+    match bytes {
+        Cow::Owned(bytes) => String::from_utf8(bytes).map_err(|e| e.into_bytes().into()),
+        Cow::Borrowed(bytes) => simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(|_| bytes.into()),
     }
 }
 

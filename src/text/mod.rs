@@ -38,6 +38,7 @@ pub use map::OffsetMap;
 
 use crate::base::{Diag, Norm, Raw, Span};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A file or record as it came.
 #[derive(Clone, Debug, Default)]
@@ -174,11 +175,23 @@ impl Text {
 /// assert_eq!(text.to_raw(sentence.span).of(&text.raw), "中国－\n中亚峰会在 西安 举行。");
 /// ```
 pub fn read(input: &Input) -> Text {
-    let decode::Decoded { raw, usable, diags } = decode::decode(&input.file, &input.bytes);
+    made_of(input, input.bytes.as_slice().into())
+}
+
+/// The same of an input that is not needed any more: where its bytes are UTF-8, they become the raw text.
+pub fn read_whole(mut input: Input) -> Text {
+    let bytes = std::mem::take(&mut input.bytes);
+    made_of(&input, bytes.into())
+}
+
+/// The text of an input whose bytes are these.
+fn made_of(input: &Input, bytes: Cow<'_, [u8]>) -> Text {
+    let sha256 = crate::base::sha256_hex(&bytes);
+    let decode::Decoded { raw, usable, diags } = decode::decode(&input.file, bytes);
     let mut text = Text {
         file: input.file.clone(),
         url: input.url.clone(),
-        sha256: crate::base::sha256_hex(&input.bytes),
+        sha256,
         raw,
         norm: String::new(),
         map: OffsetMap::default(),
@@ -198,6 +211,11 @@ pub fn read(input: &Input) -> Text {
     let (norm, to_flat) = edits.apply(&flat);
     let map = to_raw.then(&to_bare).then(&to_flat);
     let norm = norm.into_owned();
+    if u32::try_from(norm.len()).is_err() {
+        // Later stages count its bytes in 32 bits.
+        text.diags.push(Diag::error("text::too_long", &input.file, "the text is longer than 4 GB").help("cut it into several texts"));
+        return text;
+    }
 
     let page = articles::Page::new(&norm, paras);
     let titles = assemble::Told {
