@@ -354,7 +354,9 @@ fn names_without_an_owner_and_groups_without_a_name() {
 fn the_days_of_a_visit_say_its_year() {
     let date = |words: &str| read(words).text.articles[0].date.map(|d| d.to_string());
     let told = |visit: &str| {
-        date(&format!("读懂中国—中亚机制\n\n人民日报阿斯塔纳6月15日电（记者何思远）习近平主席将于{visit}赴阿斯塔纳出席第二届中国—中亚峰会。2023年5月，首届峰会在西安举行。\n"))
+        date(&format!(
+            "读懂中国—中亚机制\n\n人民日报阿斯塔纳6月15日电（记者何思远）习近平主席将于{visit}赴阿斯塔纳出席第二届中国—中亚峰会。2023年5月，首届峰会在西安举行。\n"
+        ))
     };
     assert_eq!(told("6月16日至18日").as_deref(), Some("2025-06-15"));
     assert_eq!(told("明年6月").as_deref(), Some("2023-06-15"));
@@ -392,4 +394,3 @@ fn a_theme_is_passed_over() {
     let all = said("金砖国家于2024年7月6日在里约热内卢举行以“深化合作，推动共建‘一带一路’”为主题的金砖国家领导人第十七次会晤。\n");
     assert!(all.iter().any(|c| c.starts_with("rio-de-janeiro hosts")) && !all.iter().any(|c| c.contains("promotes")), "{all:?}");
 }
-

@@ -184,7 +184,23 @@ pub fn split(
 fn told<'e>(e: &'e Encoded, rules: &'e RuleSet) -> impl Iterator<Item = usize> + 'e {
     const SAID: [&str; 5] = ["表示", "重申", "强调", "指出", "宣布"];
     const STANDS: [&str; 17] = [
-        "坚定", "支持", "高度", "赞赏", "全力", "始终", "一贯", "恪守", "奉行", "积极", "正在", "正积极", "已", "欢迎", "期待", "希望", "一直",
+        "坚定",
+        "支持",
+        "高度",
+        "赞赏",
+        "全力",
+        "始终",
+        "一贯",
+        "恪守",
+        "奉行",
+        "积极",
+        "正在",
+        "正积极",
+        "已",
+        "欢迎",
+        "期待",
+        "希望",
+        "一直",
     ];
     let text = e.text.as_str();
     e.mentions(0..text.len()).filter(|m| is(m.1, &ACTORS)).filter_map(move |(at, c, _)| {

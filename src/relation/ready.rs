@@ -130,7 +130,8 @@ impl Ready<'_> {
     pub(super) fn split(&mut self, before: &Subject) {
         // A sentence whose own beginning is an unknown noun does not go on with the subject before it.
         let lead_past = |id: usize| self.is_past(id);
-        self.clauses = clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), &|s| self.he_behind(s), self.rules);
+        self.clauses =
+            clause::split(&self.encoded, before, &lead_past, &|s, first| self.charged(s, first), &|s| self.he_behind(s), self.rules);
     }
 
     /// True for a date that says that a thing was done: it lies before the article's, or is 10年来.

@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(ids, [7, 8]);
         let all: String = e.text.char_indices().map(|(i, _)| s[e.back(i)..].chars().next().unwrap()).collect();
         assert_eq!(all, "中支持蓝并并推动它");
-        let e = Encoded::without(s, &slots, &[24], &[6..24]);
+        let e = Encoded::without(s, &slots, &[24], std::slice::from_ref(&(6..24)));
         assert_eq!(e.text, format!("{}{BREAK}并推动它", open(Type::State)));
         assert_eq!(&s[e.back(e.text.find("推动").unwrap())..], "推动它");
         assert_eq!(e.mentions(0..e.text.len()).map(|m| m.2).collect::<Vec<_>>(), [7]);
