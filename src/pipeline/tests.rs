@@ -393,4 +393,7 @@ fn subjects_that_are_spoken_of_do_not_act() {
 fn a_theme_is_passed_over() {
     let all = said("金砖国家于2024年7月6日在里约热内卢举行以“深化合作，推动共建‘一带一路’”为主题的金砖国家领导人第十七次会晤。\n");
     assert!(all.iter().any(|c| c.starts_with("rio-de-janeiro hosts")) && !all.iter().any(|c| c.contains("promotes")), "{all:?}");
+    // What is no theme stands.
+    let all = said("金砖国家于2024年7月6日在里约热内卢以“团结”为信念，推动金砖国家新工业革命伙伴关系。\n");
+    assert!(all.iter().any(|c| c.contains("promotes")), "{all:?}");
 }

@@ -44,9 +44,6 @@ pub struct Clause {
     pub past: bool,
 }
 
-/// Verbs of those who hold something to be so.
-const HOLDS: [&str; 6] = ["重申", "奉行", "恪守", "承认", "认为", "坚持"];
-
 /// Types that act.
 pub const ACTORS: [Type; 4] = [Type::State, Type::Group, Type::Leader, Type::Organization];
 
@@ -170,7 +167,7 @@ pub fn split(
             let says = is_own && rules.sets.say_end.ends(words);
             said = says && speaks(&current, e);
             said_by_all = says && !said;
-            holds = aside || HOLDS.iter().any(|w| words.contains(w)) && !current.is_empty();
+            holds = aside || rules.sets.holds.within(words) && !current.is_empty();
             if let Some(kept) = kept {
                 current = kept;
             }
@@ -183,25 +180,6 @@ pub fn split(
 /// Where what somebody says begins with who acts, without a comma: 托卡耶夫表示|哈方愿….
 fn told<'e>(e: &'e Encoded, rules: &'e RuleSet) -> impl Iterator<Item = usize> + 'e {
     const SAID: [&str; 5] = ["表示", "重申", "强调", "指出", "宣布"];
-    const STANDS: [&str; 17] = [
-        "坚定",
-        "支持",
-        "高度",
-        "赞赏",
-        "全力",
-        "始终",
-        "一贯",
-        "恪守",
-        "奉行",
-        "积极",
-        "正在",
-        "正积极",
-        "已",
-        "欢迎",
-        "期待",
-        "希望",
-        "一直",
-    ];
     let text = e.text.as_str();
     e.mentions(0..text.len()).filter(|m| is(m.1, &ACTORS)).filter_map(move |(at, c, _)| {
         // 宣布未来3年|中国愿….
@@ -216,7 +194,7 @@ fn told<'e>(e: &'e Encoded, rules: &'e RuleSet) -> impl Iterator<Item = usize> +
         }
         let acts = || {
             rules.sets.will.begins(after).is_some() && rules.sets.no_will.begins(after).is_none()
-                || STANDS.iter().any(|w| after.starts_with(w))
+                || rules.sets.stands.begins(after).is_some()
         };
         (said && acts()).then_some(at)
     })

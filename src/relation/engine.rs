@@ -56,7 +56,7 @@ pub fn run(
             if empty {
                 continue;
             }
-            if trace.is_none() && !calls(text, mentions, engine, s.span) {
+            if trace.is_none() && !calls(text, mentions, rules, engine, s.span) {
                 unread.push(sentence);
                 continue;
             }

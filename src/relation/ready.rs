@@ -50,7 +50,7 @@ pub(super) fn prepare<'a>(
     let words = span.of(&text.norm);
     let mut slots = slots(mentions, span);
     let breaks = clause::breaks(words, rules);
-    let gaps = theme::all(words);
+    let gaps = theme::all(words, rules);
     let bare = Encoded::without(words, &slots, &breaks, &gaps);
     let found = engine.scan(&bare.text);
     let (mut hidden, mut spans): (Vec<(usize, usize)>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
@@ -95,13 +95,13 @@ fn slots(mentions: &Mentions, span: Span<crate::base::Norm>) -> Vec<Slot> {
 
 /// False where no rule but those for headings can match in a sentence: before masks are laid and clauses found, which only
 /// take from what patterns can match.
-pub(super) fn calls(text: &Text, mentions: &Mentions, engine: &Engine, span: Span<crate::base::Norm>) -> bool {
+pub(super) fn calls(text: &Text, mentions: &Mentions, rules: &RuleSet, engine: &Engine, span: Span<crate::base::Norm>) -> bool {
     let kinds = kinds(mentions, span);
     if !engine.may_relate(kinds) || mentions.literals(span).is_some_and(|found| !engine.may_match_with(found, kinds)) {
         return false;
     }
     let words = span.of(&text.norm);
-    let encoded = Encoded::without(words, &slots(mentions, span), &[], &theme::all(words));
+    let encoded = Encoded::without(words, &slots(mentions, span), &[], &theme::all(words, rules));
     engine.calls(&engine.scan(&encoded.text))
 }
 

@@ -44,6 +44,8 @@ sets! {
     held,
     /// The verbs of meetings in a relative clause: 举行的.
     held_of,
+    /// Verbs of those who hold something to be so.
+    holds,
     /// What shows that a meeting is only looked forward to.
     hoped_for,
     /// What opens a clause before its subject or verb.
@@ -68,10 +70,14 @@ sets! {
     say_end,
     /// Verbs of stance.
     stance_verb,
+    /// What one who is said to act begins with: 表示哈方一贯….
+    stands,
     /// 研究 and the like.
     study,
     /// The same behind a verb: 就开通X开展可行性研究.
     studied_behind,
+    /// What stands behind a theme in quote marks, before the meeting's name.
+    theme_end,
     /// 一道 and the like, behind those with whom one acts.
     together,
     /// Verbs.
