@@ -3,7 +3,8 @@
 use super::of_article;
 use crate::base::holds;
 use crate::lexicon::{Lexicon, Period};
-use crate::mention::Mentions;
+use crate::mention::date::{Part, Point, When, Year};
+use crate::mention::{Mention, Mentions};
 use crate::ontology::Type;
 use crate::text::Text;
 use jiff::civil::Date;
@@ -66,20 +67,24 @@ fn by_meetings(text: &Text, a: usize, mentions: &Mentions, lexicon: &Lexicon) ->
     first.or(vague).or(later)
 }
 
-/// How many years before or after its own a text says that something was: the beginnings of dates.
-const SAID: [(&str, i16); 5] = [("今年", 0), ("去年", 1), ("前年", 2), ("明年", -1), ("后年", -2)];
-
 /// By the first meeting that it gives a year counted from its own: 去年10月，武契奇赴华出席第三届“一带一路”国际合作高峰论坛.
 fn by_year_said(a: usize, mentions: &Mentions, lexicon: &Lexicon) -> Option<i16> {
     of_article(mentions, a).filter(|i| mentions.list[*i].kind == Type::Event).find_map(|i| {
         let m = &mentions.list[i];
         let mut before = mentions.list[..i].iter().rev().take_while(|d| (d.article, d.sentence) == (m.article, m.sentence));
-        let date = before.find(|d| d.kind == Type::Date)?;
-        let years = SAID.iter().find(|(said, _)| date.name.starts_with(said))?.1;
+        let Year::FromDocument(years) = said(before.find(|d| d.kind == Type::Date)?)?.year else { return None };
         let mut held = lexicon.by_name(&m.name).iter().filter_map(|id| lexicon.entry(*id).held.as_deref());
         let (begins, ends) = held.next().and_then(|h| Some((h.begins?.year(), h.ends?.year())))?;
-        (begins == ends && held.next().is_none()).then_some(begins + years)
+        (begins == ends && held.next().is_none()).then_some(begins - years)
     })
+}
+
+/// What a date says, or the first of two.
+fn said(date: &Mention) -> Option<Point> {
+    match date.when? {
+        When::Point(point) | When::Range(point, _) => Some(point),
+        When::Duration(_) | When::Frequency(_) => None,
+    }
 }
 
 /// The day next to a meeting, and whether the meeting's days are known; of one whose year alone is, the day in that year.
@@ -96,11 +101,10 @@ fn near(held: &Period, day: (i8, i8)) -> Option<(bool, Date)> {
 fn is_given_day(held: &Period, mentions: &Mentions, meeting: usize) -> bool {
     let m = &mentions.list[meeting];
     let mut before = mentions.list[..meeting].iter().rev().take_while(|d| (d.article, d.sentence) == (m.article, m.sentence));
-    let day = before.find(|d| d.kind == Type::Date).and_then(|d| {
-        let (month, rest) = d.name.split_once('月')?;
-        let day = rest.split_once('日').map(|(day, _)| day.split(['至', '—', '-', '到']).next().unwrap_or(day))?;
-        Some((month.parse().ok()?, day.parse().ok()?))
-    });
+    let day = match before.find(|d| d.kind == Type::Date).and_then(said) {
+        Some(Point { year: Year::Unsaid, part: Part::Day(month, day) }) => Some((month, day)),
+        _ => None,
+    };
     let Some(((begins, ends), day)) = held.begins.zip(held.ends).zip(day) else { return false };
     in_years(begins.year()..=ends.year(), day).any(|d| apart(d, begins) <= VISIT && apart(begins, ends) <= LONGEST)
 }
