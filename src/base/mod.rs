@@ -6,6 +6,8 @@ mod letters;
 mod list;
 mod near;
 mod pairs;
+mod rows;
+mod sort;
 mod span;
 mod wordset;
 
@@ -15,6 +17,8 @@ pub use letters::{Letter, Letters};
 pub use list::List;
 pub use near::near;
 pub use pairs::{CharMap, CharSet, Pairs, Sieve};
+pub use rows::{Rows, Words};
+pub use sort::sort_in_place;
 pub use span::{Norm, Raw, Span};
 pub use wordset::WordSet;
 

@@ -29,7 +29,7 @@ pub fn say(attempt: &Attempt, run: &Run, kit: &Kit) -> String {
             format!("{predicate} does not go from {} to {}", entity(*subject), entity(*object))
         }
         Fate::Outranked { by, .. } => {
-            let rank = |id: &str| kit.rules.relations.iter().find(|r| r.head.id == id).map_or(0, |r| r.rank);
+            let rank = |id: &str| kit.rules.relations.iter().find(|r| *r.head.id == *id).map_or(0, |r| r.rank);
             let (own, other) = (rank(&attempt.rule), rank(by));
             let why = match other.cmp(&own) {
                 Ordering::Greater => format!("rank {other} over {own}"),

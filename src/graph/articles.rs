@@ -21,12 +21,12 @@ pub(super) struct Articles {
 impl Articles {
     /// Of a text. `more` writes what the default graph has besides the file and its articles.
     pub(super) fn new(mut run: Run, options: Options, more: impl FnOnce(&mut Pen, &Reading<'_>)) -> Self {
-        let mut pen = Pen::default();
-        let names = source::write(&mut pen, &run.text);
-        more(&mut pen, &run.reading());
         if !options.mentions {
             run.mentions = Mentions::default();
         }
+        let mut pen = Pen::default();
+        let names = source::write(&mut pen, &run.text);
+        more(&mut pen, &run.reading());
         Articles { first: pen.done(), run, options, names }
     }
 

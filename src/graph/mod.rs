@@ -140,10 +140,10 @@ fn said(pen: &mut Pen, reading: &Reading<'_>, options: Options) {
 fn rules<'r>(reading: &Reading<'r>, options: Options) -> BTreeSet<&'r str> {
     let mentions = if options.mentions { reading.mentions.list.as_slice() } else { &[] };
     let found_by = |m: &'r Mention| match &m.found_by {
-        FoundBy::Rule(id) if !m.anaphor => Some(id.as_str()),
+        FoundBy::Rule(id) if !m.anaphor => Some(&**id),
         _ => None,
     };
-    reading.claims.list.iter().map(|c| c.rule.as_str()).chain(mentions.iter().filter_map(found_by)).collect()
+    reading.claims.list.iter().map(|c| &*c.rule).chain(mentions.iter().filter_map(found_by)).collect()
 }
 
 #[cfg(test)]

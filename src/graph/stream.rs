@@ -5,6 +5,7 @@ use super::articles::Articles;
 use super::pen::Pen;
 use super::{Options, Reading, Run, described, entity, lines, rules, said, statement};
 use crate::lexicon::Lexicon;
+use crate::mention::Mentions;
 use crate::resolve::Entity;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -93,7 +94,10 @@ struct About {
 
 impl Told {
     /// What a text adds: all it says, without descriptions that the stream had when it was asked.
-    pub fn piece(&self, lexicon: &Lexicon, run: Run, options: Options) -> Piece {
+    pub fn piece(&self, lexicon: &Lexicon, mut run: Run, options: Options) -> Piece {
+        if !options.mentions {
+            run.mentions = Mentions::default();
+        }
         let mut about = About::default();
         let entities = &run.resolved.entities;
         for entity in entities {

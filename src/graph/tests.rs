@@ -66,7 +66,7 @@ impl Case {
             subject: 4,
             object,
             modality,
-            rule: "supports.plain".to_owned(),
+            rule: "supports.plain".into(),
             article: 0,
             sentence: 0,
             evidence,
@@ -85,8 +85,8 @@ impl Case {
             kind: Type::Event,
             article: 0,
             sentence: 0,
-            name: "中国—中亚峰会".to_owned(),
-            found_by: FoundBy::Rule("event.summit".to_owned()),
+            name: "中国—中亚峰会".into(),
+            found_by: FoundBy::Rule("event.summit".into()),
             anaphor: false,
             when: None,
         };
@@ -94,13 +94,7 @@ impl Case {
         Case {
             text,
             mentions: Mentions::new(vec![mention, anaphor]),
-            resolved: Resolved {
-                entities,
-                of: vec![0, 0],
-                why: vec!["by name".to_owned(); 2],
-                parties: vec![Some(4)],
-                ..Resolved::default()
-            },
+            resolved: Resolved { entities, of: vec![0, 0], why: vec!["by name".into(); 2], parties: vec![Some(4)], ..Resolved::default() },
             claims: Claims { list },
         }
     }
@@ -204,7 +198,7 @@ fn a_large_text_is_written_as_a_small_one() {
     let claims = Claims { list: (0..5).flat_map(|article| claims.list.iter().map(move |c| Claim { article, ..c.clone() })).collect() };
     let list = (0..5).flat_map(|article| mentions.list.iter().map(move |m| Mention { article, ..m.clone() })).collect();
     let mentions = Mentions::new(list);
-    let resolved = Resolved { of: vec![0; 10], why: vec!["by name".to_owned(); 10], ..resolved };
+    let resolved = Resolved { of: vec![0; 10], why: vec!["by name".into(); 10], ..resolved };
     let run = Run { text, mentions, resolved, claims };
     for options in [false, true].map(|mentions| Options { mentions }) {
         let (mut small, mut large) = (String::new(), Vec::new());

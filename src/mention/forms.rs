@@ -5,7 +5,7 @@ use crate::base::WordSet;
 use crate::lexicon;
 use crate::rules::pick::Hit;
 use crate::rules::select::Gate;
-use crate::rules::{Picker, RuleSet, Selector};
+use crate::rules::{Picker, RuleId, RuleSet, Selector};
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
@@ -37,6 +37,8 @@ pub struct Forms {
     long_offices: WordSet,
     honorifics: WordSet,
     pub(super) scopes: WordSet,
+    /// The rules whose names are looked for again in the whole text.
+    pub(super) spreads: HashSet<RuleId>,
 }
 
 impl fmt::Debug for Forms {
@@ -79,6 +81,7 @@ impl Forms {
             long_offices: longer("office"),
             honorifics: WordSet::new(rules.words("honorific")),
             scopes: WordSet::new(rules.words("scope")),
+            spreads: rules.mentions.iter().filter(|r| r.spreads).map(|r| r.head.id.clone()).collect(),
         }
     }
 

@@ -11,24 +11,57 @@ mod spread;
 
 pub use forms::Forms;
 
-use crate::base::{Norm, Span};
+use crate::base::{Norm, Rows, Span};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::ontology::Type;
-use crate::rules::RuleSet;
 use crate::rules::pick::Hit;
+use crate::rules::{RuleId, RuleSet};
 use crate::text::{Part, Text};
+use foldhash::HashSet;
 use overlap::Candidate;
-use std::sync::OnceLock;
+use std::borrow::Cow;
+
+use std::sync::{Arc, OnceLock};
+
+/// So many mentions make a large text.
+const LARGE: usize = 10_000;
 
 /// What found a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FoundBy {
     /// A name of the lexicon: the entries that bear it.
-    Lexicon(Vec<EntryId>),
-    /// A rule of `data/rules`: its id.
-    Rule(String),
+    Lexicon(Entries),
+    /// A rule of `data/rules`.
+    Rule(RuleId),
     /// The same name stands elsewhere in the file: the rule that found it there.
-    Again(String),
+    Again(RuleId),
+}
+
+/// The entries that bear one name: most names are borne by one, which takes no room of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entries {
+    first: EntryId,
+    // Boxed twice: so a mention has no room for what it rarely has.
+    others: Option<Box<Box<[EntryId]>>>,
+}
+
+impl Entries {
+    /// Of a list; none where it is empty.
+    pub fn new(list: &[EntryId]) -> Option<Self> {
+        let (first, others) = list.split_first()?;
+        Some(Entries { first: *first, others: (!others.is_empty()).then(|| Box::new(others.into())) })
+    }
+
+    /// Each of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = EntryId> + Clone + '_ {
+        std::iter::once(self.first).chain(self.others.iter().flat_map(|others| others.iter().copied()))
+    }
+}
+
+impl From<EntryId> for Entries {
+    fn from(first: EntryId) -> Self {
+        Entries { first, others: None }
+    }
 }
 
 /// A span that names one thing.
@@ -42,8 +75,8 @@ pub struct Mention {
     pub article: usize,
     /// Index of the sentence in its article.
     pub sentence: usize,
-    /// The words without quote, title and space marks.
-    pub name: String,
+    /// The words without quote, title and space marks; shared by the mentions of one text that have it.
+    pub name: Arc<str>,
     /// What found it.
     pub found_by: FoundBy,
     /// True for an anaphor (该机制): it carries relations but is no mention of its own in annotations.
@@ -64,7 +97,7 @@ pub struct Mentions {
     /// What the rules look for in plain words, by place, where the text was searched for it.
     literals: Option<Vec<Hit>>,
     /// For each article its mentions, made when they are first asked for.
-    by_article: OnceLock<Vec<Vec<usize>>>,
+    by_article: OnceLock<Rows<usize>>,
 }
 
 impl Mentions {
@@ -77,19 +110,22 @@ impl Mentions {
     /// The mentions of an article: their indices. The list must not change after the first call.
     pub fn of_article(&self, article: usize) -> &[usize] {
         let by_article = self.by_article.get_or_init(|| {
-            let mut all: Vec<Vec<usize>> = Vec::new();
-            for (i, m) in self.list.iter().enumerate() {
-                if all.len() <= m.article {
-                    all.resize(m.article + 1, Vec::new());
-                }
-                all[m.article].push(i);
-            }
-            all
+            let mut order: Vec<usize> = (0..self.list.len()).collect();
+            order.sort_by_key(|i| self.list[*i].article);
+            let articles = order.last().map_or(0, |i| self.list[*i].article + 1);
+            let mut from = 0;
+            let rows = (0..articles).map(|article| {
+                let row = &order[from..];
+                let row = &row[..row.partition_point(|i| self.list[*i].article <= article)];
+                from += row.len();
+                row.to_vec()
+            });
+            rows.collect()
         });
-        by_article.get(article).map_or(&[], Vec::as_slice)
+        by_article.row(article)
     }
 
-    /// The literals of [`RuleSet::plain`] that begin in a sentence; none where the text was not searched for them.
+    /// The literals of [`RuleSet::plain`] that begin in a sentence; none where the text was not searched for them or is large.
     pub fn literals(&self, span: Span<Norm>) -> Option<&[Hit]> {
         self.literals.as_deref().map(|all| begin_in(all, span))
     }
@@ -118,6 +154,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
         named.extend(hits.iter().filter_map(|h| party::owner(&text.norm[h.range.clone()], lexicon)));
     }
     let mut list: Vec<Mention> = Vec::new();
+    let mut names = Names::default();
     for (article, a) in text.articles.iter().enumerate() {
         for (sentence, s) in a.sentences.iter().enumerate() {
             let words = s.span.of(&text.norm);
@@ -146,13 +183,19 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
                 true => twice(Plain { words, start: s.span.start, literals }, base, lexicon, forms, rules),
                 false => merge(words, base, lexicon),
             };
-            list.extend(chosen.into_iter().map(|c| c.into_mention(words, s.span.start, article, sentence)));
+            list.extend(chosen.into_iter().map(|c| c.into_mention(words, s.span.start, article, sentence, &mut names)));
         }
     }
     list.sort_by_key(|m| m.span);
     let mut mentions = Mentions { list, literals: Some(literals), ..Mentions::default() };
     define::tie(text, &definitions, &mut mentions);
-    spread::again(text, &mut mentions, rules);
+    spread::again(text, &mut mentions, forms, &mut names);
+    // A list that grew takes up to twice its room, and the literals only spare the relations some sentences: of a large text
+    // that is much.
+    if mentions.list.len() > LARGE {
+        mentions.list.shrink_to_fit();
+        mentions.literals = None;
+    }
     mentions
 }
 
@@ -251,19 +294,36 @@ fn part_of(first: &FoundBy, second: &Candidate, words: &str, lexicon: &Lexicon) 
         std::iter::once(e.zh.as_str()).chain(e.aliases.iter().map(String::as_str))
     };
     matches!(second.kind, Type::Organization | Type::Mechanism | Type::Project)
-        && first.iter().filter(|e| matches!(lexicon.entry(**e).kind, Type::Organization | Type::Mechanism)).flat_map(|e| names(*e)).any(
-            |body| {
-                of.iter().flat_map(|e| names(*e)).any(|part| part.len() > words.len() && part.starts_with(body) && part.ends_with(words))
-            },
-        )
+        && first
+            .iter()
+            .filter(|e| matches!(lexicon.entry(*e).kind, Type::Organization | Type::Mechanism))
+            .flat_map(names)
+            .any(|body| of.iter().flat_map(names).any(|part| part.len() > words.len() && part.starts_with(body) && part.ends_with(words)))
 }
 
 /// A name without quote and title marks and spaces.
-pub fn bare(words: &str) -> String {
+pub fn bare(words: &str) -> Cow<'_, str> {
     if words.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xE4..=0xE9)) {
-        return words.to_owned();
+        return words.into();
     }
     words.chars().filter(|c| !c.is_whitespace() && !"“”‘’\"'《》〈〉「」『』".contains(*c)).collect()
+}
+
+/// The names of a text, each once.
+#[derive(Default)]
+struct Names(HashSet<Arc<str>>);
+
+impl Names {
+    /// The name that some words are.
+    fn of(&mut self, words: &str) -> Arc<str> {
+        let name = bare(words);
+        if let Some(known) = self.0.get(&*name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        self.0.insert(name.clone());
+        name
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Which of two overlapping candidates stays: the longer, then the higher rank.
 
 use super::date::{Found, When};
-use super::{FoundBy, Mention, bare};
+use super::{Entries, FoundBy, Mention, Names};
 use crate::base::Span;
 use crate::lexicon::{EntryId, Hit, Lexicon};
 use crate::ontology::Type;
+use crate::rules::RuleId;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A possible mention in a sentence.
 #[derive(Clone, Debug)]
@@ -23,6 +25,9 @@ pub struct Candidate {
     /// Of a date.
     pub when: Option<When>,
 }
+
+/// What dates are found by: no rule of a file.
+static DATE: LazyLock<RuleId> = LazyLock::new(|| "date".into());
 
 /// A known name outranks a form of the same extent.
 const KNOWN: i32 = 100;
@@ -52,14 +57,11 @@ impl Candidate {
                 None => Vec::new(),
             };
         }
-        let candidate = |range: Range<usize>, kind: Type, entries: &[EntryId]| Candidate {
-            range: range.start - start..range.end - start,
-            kind,
-            found_by: FoundBy::Lexicon(entries.to_vec()),
-            anaphor: false,
-            rank: KNOWN,
-            when: None,
+        let candidate = |range: Range<usize>, kind: Type, entries: &[EntryId]| {
+            let found_by = FoundBy::Lexicon(Entries::new(entries)?);
+            Some(Candidate { range: range.start - start..range.end - start, kind, found_by, anaphor: false, rank: KNOWN, when: None })
         };
+        let both = |first: Option<Candidate>, second: Option<Candidate>| first.into_iter().chain(second).collect();
         // 沙特“2030愿景”: the state, and what it put forward.
         if let Some(mark) = words.find(['“', '《']).filter(|m| *m > 0)
             && words.ends_with(['”', '》']) | words[mark..].contains(['”', '》'])
@@ -69,7 +71,7 @@ impl Candidate {
                 && matches!(first, Type::State | Type::Organization)
             {
                 let middle = hit.range.start + mark;
-                return vec![candidate(hit.range.start..middle, first, owner), candidate(middle..hit.range.end, kind, hit.entries)];
+                return both(candidate(hit.range.start..middle, first, owner), candidate(middle..hit.range.end, kind, hit.entries));
             }
         }
         // 中华人民共和国国务院总理: the state, and its council.
@@ -80,27 +82,27 @@ impl Candidate {
             if let Some(i) = split {
                 let middle = hit.range.start + i;
                 let owner = lexicon.by_name(&words[..i]);
-                return vec![candidate(hit.range.start..middle, Type::State, owner), candidate(middle..hit.range.end, kind, hit.entries)];
+                return both(candidate(hit.range.start..middle, Type::State, owner), candidate(middle..hit.range.end, kind, hit.entries));
             }
         }
         let shed = shed.iter().filter(|w| words.starts_with(w.as_str())).map(String::len).max().unwrap_or(0);
-        vec![candidate(hit.range.start + shed..hit.range.end, kind, hit.entries)]
+        candidate(hit.range.start + shed..hit.range.end, kind, hit.entries).into_iter().collect()
     }
 
     /// A date.
     pub fn of_date(found: Found) -> Self {
-        let found_by = FoundBy::Rule("date".to_owned());
+        let found_by = FoundBy::Rule(DATE.clone());
         Candidate { range: found.range, kind: Type::Date, found_by, anaphor: false, rank: 0, when: Some(found.when) }
     }
 
     /// The mention in its text.
-    pub fn into_mention(self, words: &str, start: usize, article: usize, sentence: usize) -> Mention {
+    pub fn into_mention(self, words: &str, start: usize, article: usize, sentence: usize, names: &mut Names) -> Mention {
         Mention {
             span: Span::new(start + self.range.start, start + self.range.end),
             kind: self.kind,
             article,
             sentence,
-            name: bare(&words[self.range]),
+            name: names.of(&words[self.range]),
             found_by: self.found_by,
             anaphor: self.anaphor,
             when: self.when,

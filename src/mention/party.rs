@@ -99,7 +99,7 @@ pub fn find(words: &str, places: impl Iterator<Item = usize>, lexicon: &Lexicon,
             out.push(Candidate {
                 range: start..end,
                 kind: lexicon.entry(id).kind,
-                found_by: FoundBy::Lexicon(vec![id]),
+                found_by: FoundBy::Lexicon(id.into()),
                 anaphor: false,
                 rank: 90,
                 when: None,

@@ -1,22 +1,23 @@
 //! A name that a text has once is the same name wherever else the text has it.
 
-use super::{FoundBy, Mention, Mentions, bare};
+use super::forms::Forms;
+use super::{FoundBy, Mention, Mentions, Names};
 use crate::base::Span;
 use crate::ontology::Type;
-use crate::rules::{Picker, RuleSet};
+use crate::rules::{Picker, RuleId};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// Find again, outside the mentions there are, the names of rules that spread and the short names defined.
-pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
-    let mut names: BTreeMap<String, (Type, String)> = BTreeMap::new();
+pub fn again(text: &Text, mentions: &mut Mentions, forms: &Forms, shared: &mut Names) {
+    let mut names: BTreeMap<String, (Type, RuleId)> = BTreeMap::new();
     for m in &mentions.list {
         if let FoundBy::Rule(id) = &m.found_by
             && !m.anaphor
             && m.kind != Type::Date
-            && rules.mentions.iter().any(|r| r.head.id == *id && r.spreads)
+            && forms.spreads.contains(id)
         {
-            names.insert(m.name.clone(), (m.kind, id.clone()));
+            names.insert(m.name.to_string(), (m.kind, id.clone()));
             if matches!(m.kind, Type::Leader | Type::Person)
                 && let Some((_, family)) = m.name.rsplit_once('·')
                 && family.chars().count() >= 2
@@ -25,12 +26,13 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
             }
         }
     }
+    let defined = || RuleId::from("defined");
     for (short, of) in &mentions.defined {
         let kind = mentions.list[*of].kind;
-        names.entry(short.clone()).or_insert((kind, "defined".to_owned()));
+        names.entry(short.clone()).or_insert((kind, defined()));
     }
     for (short, _) in &mentions.groups {
-        names.insert(short.clone(), (Type::Group, "defined".to_owned()));
+        names.insert(short.clone(), (Type::Group, defined()));
     }
     names.retain(|n, _| n.chars().count() >= 2);
     if names.is_empty() {
@@ -59,7 +61,7 @@ pub fn again(text: &Text, mentions: &mut Mentions, rules: &RuleSet) {
                     kind,
                     article,
                     sentence,
-                    name: bare(span.of(&text.norm)),
+                    name: shared.of(span.of(&text.norm)),
                     found_by,
                     anaphor: false,
                     when: None,

@@ -74,8 +74,8 @@ pub fn run(doc: &str, names: Names) -> Run {
             kind: Type::parse(string(m, "type")).unwrap(),
             article: 0,
             sentence: 0,
-            name: bare(span(m).of(&text.raw)),
-            found_by: FoundBy::Rule("gold.read".to_owned()),
+            name: bare(span(m).of(&text.raw)).into(),
+            found_by: FoundBy::Rule("gold.read".into()),
             anaphor: false,
             when: None,
         })
@@ -86,7 +86,7 @@ pub fn run(doc: &str, names: Names) -> Run {
         subject: index[string(r, "subject")],
         object: index[string(r, "object")],
         modality: Modality::parse(string(r, "modality")).unwrap(),
-        rule: "gold.read".to_owned(),
+        rule: "gold.read".into(),
         article: 0,
         sentence: 0,
         evidence: span(r),
@@ -96,7 +96,7 @@ pub fn run(doc: &str, names: Names) -> Run {
         carried: None,
     });
     let claims = Claims { list: claims.collect() };
-    let why = vec!["read by a person".to_owned(); list.len()];
+    let why = vec!["read by a person".into(); list.len()];
     Run {
         resolved: Resolved { entities, of, why, parties: vec![None], ..Resolved::default() },
         mentions: Mentions::new(list),

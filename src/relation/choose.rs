@@ -2,6 +2,7 @@
 
 use super::Claim;
 use super::trace::{Attempt, Fate, Trace};
+use crate::rules::RuleId;
 use std::collections::HashMap;
 
 /// A claim before the choice.
@@ -86,7 +87,7 @@ pub fn outranked(drafts: &[Draft], trace: &mut Trace) {
         let near =
             |w: &&Draft| w.clause == d.clause && w.claim.object_mention == d.claim.object_mention && w.rank > 0 && stays(w, &best, drafts);
         let won = drafts.iter().filter(near).find(|w| spot(w) == spot(d)).or_else(|| drafts.iter().find(near));
-        let by = won.map_or_else(String::new, |w| w.claim.rule.clone());
+        let by = won.map_or_else(|| RuleId::from(""), |w| w.claim.rule.clone());
         trace.attempts.push(Attempt {
             rule: d.claim.rule.clone(),
             article: d.claim.article,

@@ -55,7 +55,7 @@ pub fn claims(
                     trigger: m.span,
                     subject_mention: None,
                     object_mention: Some(i),
-                    carried: Some("the heading of the list".to_owned()),
+                    carried: Some("the heading of the list"),
                 });
             }
         }

@@ -21,7 +21,7 @@ use crate::base::{Norm, Span};
 use crate::mention::Mentions;
 use crate::ontology::{Modality, Predicate, Type};
 use crate::resolve::Resolved;
-use crate::rules::RuleSet;
+use crate::rules::{RuleId, RuleSet};
 use crate::text::Text;
 use std::collections::HashMap;
 
@@ -36,8 +36,8 @@ pub struct Claim {
     pub object: usize,
     /// How firmly it is said.
     pub modality: Modality,
-    /// The rule that found it: its id.
-    pub rule: String,
+    /// The rule that found it.
+    pub rule: RuleId,
     /// Index of the article.
     pub article: usize,
     /// Index of the sentence in its article.
@@ -51,7 +51,7 @@ pub struct Claim {
     /// Index of the mention that is the object.
     pub object_mention: Option<usize>,
     /// How the subject was found, where no mention beside the words is it.
-    pub carried: Option<String>,
+    pub carried: Option<&'static str>,
 }
 
 /// All claims of a text, sorted by article, sentence, predicate, subject and object.
@@ -75,6 +75,7 @@ pub fn relate(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &Rul
 fn claims(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet, engine: &Engine, trace: Option<&mut Trace>) -> Claims {
     let mut trace = trace;
     let mut list = engine::run(text, mentions, resolved, rules, engine, trace.as_deref_mut());
+    let by_name = RuleId::from(LINE_RULE);
     for (i, m) in mentions.list.iter().enumerate().filter(|(_, m)| m.kind == Type::Corridor && !m.anaphor) {
         let line = resolved.of[i];
         for &end in resolved.lines.get(&i).map_or(&[][..], Vec::as_slice) {
@@ -83,7 +84,7 @@ fn claims(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet
                 subject: line,
                 object: end,
                 modality: Modality::Actual,
-                rule: LINE_RULE.to_owned(),
+                rule: by_name.clone(),
                 article: m.article,
                 sentence: m.sentence,
                 evidence: text.articles[m.article].sentences[m.sentence].span,
@@ -97,14 +98,8 @@ fn claims(text: &Text, mentions: &Mentions, resolved: &Resolved, rules: &RuleSet
     by_date(text, resolved, &mut list);
     list.extend(signature::columns(text, mentions, resolved));
     list.retain(|c| c.subject != c.object && c.subject < resolved.entities.len() && c.object < resolved.entities.len());
-    // Article by article, since a sort needs room for a part of what it sorts; by articles they nearly are sorted.
-    list.sort_by_key(|c| c.article);
-    for claims in list.chunk_by_mut(|a, b| a.article == b.article) {
-        claims.sort_by(|a, b| {
-            let key = |c: &Claim| (c.sentence, c.predicate, c.subject, c.object, c.modality, c.trigger);
-            key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule))
-        });
-    }
+    let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object, c.modality, c.trigger);
+    crate::base::sort_in_place(&mut list, |a, b| key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule)));
     list.dedup_by(|later, first| {
         let key = |c: &Claim| (c.article, c.sentence, c.predicate, c.subject, c.object);
         let same = key(later) == key(first);

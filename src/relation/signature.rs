@@ -33,7 +33,7 @@ pub fn columns(text: &Text, mentions: &Mentions, resolved: &Resolved) -> Vec<Cla
                 subject: resolved.of[leader],
                 object: resolved.of[state],
                 modality: Modality::Actual,
-                rule: SIGNATURE_RULE.to_owned(),
+                rule: SIGNATURE_RULE.into(),
                 article,
                 sentence: m.sentence,
                 evidence: a.sentences[m.sentence].span,

@@ -6,8 +6,8 @@ use crate::base::{Norm, Span};
 use crate::mention::Mentions;
 use crate::ontology::Predicate;
 use crate::resolve::Resolved;
-use crate::rules::RuleSet;
 use crate::rules::encode::Encoded;
+use crate::rules::{RuleId, RuleSet};
 use crate::text::Text;
 
 /// Why a match of a rule's pattern gave no claim.
@@ -19,8 +19,8 @@ pub enum Fate {
     Without(String),
     /// Another rule, first in order, says the same in the same sentence.
     Same {
-        /// The rule: its id.
-        by: String,
+        /// The rule.
+        by: RuleId,
         /// What this one said.
         claim: Box<Claim>,
     },
@@ -43,8 +43,8 @@ pub enum Fate {
     },
     /// A rule of higher rank, or of the same rank with a nearer trigger, spoke of the object.
     Outranked {
-        /// The rule that won: its id.
-        by: String,
+        /// The rule that won.
+        by: RuleId,
         /// What this one would have said.
         claim: Box<Claim>,
     },
@@ -53,8 +53,8 @@ pub enum Fate {
 /// A match of a rule's pattern that gave no claim.
 #[derive(Clone, Debug)]
 pub struct Attempt {
-    /// The rule: its id.
-    pub rule: String,
+    /// The rule.
+    pub rule: RuleId,
     /// Index of the article.
     pub article: usize,
     /// Index of the sentence in its article.

@@ -1,5 +1,6 @@
 //! What 该机制, 上述倡议, 我们 and 我 stand for.
 
+use super::Meaning;
 use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
@@ -16,8 +17,8 @@ const BACK: usize = 1;
 pub fn resolve(
     text: &Text,
     mentions: &Mentions,
-    of: &mut [Option<(usize, String)>],
-    table: &Table<'_>,
+    of: &mut [Meaning],
+    table: &mut Table<'_>,
     parties: &[Option<usize>],
     speaker: &[Option<usize>],
     answers: &[Option<(usize, usize)>],
@@ -29,7 +30,7 @@ pub fn resolve(
         if !m.anaphor {
             continue;
         }
-        let (list, why) = match m.name.as_str() {
+        let (list, why) = match &*m.name {
             // A spokesperson's or minister's 我们 is the state that speaks.
             "我们" if text.articles[m.article].genre == crate::text::Genre::Interview => {
                 (answers[m.article].map(|a| a.0).or(china).into_iter().collect(), "the state that answers")
@@ -46,7 +47,8 @@ pub fn resolve(
         };
         let list: Vec<usize> = list;
         if let Some(&first) = list.first() {
-            of[i] = Some((first, format!("“{}” stands for {} ({why})", m.name, table.list[first].zh)));
+            let zh = table.list[first].zh.clone();
+            of[i] = Some((first, table.because(&["“", &m.name, "” stands for ", &zh, " (", why, ")"])));
             out.insert(i, list);
         }
     }
@@ -54,7 +56,7 @@ pub fn resolve(
 }
 
 /// 我们愿同中方…, 我们欢迎中方… in the speech of one of two parties: the other of the two.
-fn without_partner(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>], parties: &[usize]) -> Option<usize> {
+fn without_partner(i: usize, text: &Text, mentions: &Mentions, of: &[Meaning], parties: &[usize]) -> Option<usize> {
     let m = &mentions.list[i];
     let &[a, b] = parties else { return None };
     if text.articles[m.article].genre != crate::text::Genre::Speech {
@@ -70,7 +72,7 @@ fn without_partner(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usi
 }
 
 /// In a report, whose words are quoted: the last person before it of whom it is said that they speak.
-fn quoted(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Option<usize> {
+fn quoted(i: usize, text: &Text, mentions: &Mentions, of: &[Meaning]) -> Option<usize> {
     let m = &mentions.list[i];
     let near = |j: &usize| mentions.list[*j].article == m.article && m.sentence - mentions.list[*j].sentence <= 3;
     let j = (0..i).rev().take_while(near).find(|j| {
@@ -82,7 +84,7 @@ fn quoted(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, Strin
 }
 
 /// The nearest names before it of its type that end as it does; for 上述 and 这些 all of their list.
-fn antecedent(i: usize, text: &Text, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Vec<usize> {
+fn antecedent(i: usize, text: &Text, mentions: &Mentions, of: &[Meaning]) -> Vec<usize> {
     let m = &mentions.list[i];
     let head = m
         .name

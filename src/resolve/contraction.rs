@@ -1,12 +1,13 @@
 //! States by one character each: 中吉乌, 中哈.
 
+use super::Meaning;
 use super::table::Table;
 use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::Mentions;
 use crate::ontology::Type;
 
 /// The states that a file names: one of them is meant by a character that several share.
-pub fn named(mentions: &Mentions, of: &[Option<(usize, String)>], table: &Table<'_>) -> Vec<EntryId> {
+pub fn named(mentions: &Mentions, of: &[Meaning], table: &Table<'_>) -> Vec<EntryId> {
     let states = mentions.list.iter().zip(of).filter(|(m, _)| m.kind == Type::State);
     let all: std::collections::BTreeSet<EntryId> = states.filter_map(|(_, o)| table.list[o.as_ref()?.0].entry).collect();
     all.into_iter().collect()

@@ -3,9 +3,9 @@
 use super::contraction;
 use super::nearby::{led, members_then, met, pair, wide, with_region};
 use super::parties::Parties;
-use super::same_sentence;
 use super::spoken::Spoken;
 use super::table::Table;
+use super::{Meaning, Why, same_sentence};
 use crate::lexicon::EntryId;
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
@@ -48,8 +48,8 @@ impl Scene<'_> {
     }
 }
 
-/// What each mention means so far, and why.
-pub(super) type Meanings<'a> = &'a [Option<(usize, String)>];
+/// What each mention means so far.
+pub(super) type Meanings<'a> = &'a [Meaning];
 /// The members of a group, and why.
 pub(super) type Found = Option<(BTreeSet<usize>, String)>;
 
@@ -59,7 +59,7 @@ pub fn is_open(m: &Mention) -> bool {
 }
 
 /// Groups that the text defines by a list of states: 斐济、汤加（以下简称“岛方”）.
-pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Meaning]) {
     let named = if mentions.groups.is_empty() { HashMap::new() } else { by_name(mentions) };
     for (short, list) in &mentions.groups {
         let states: BTreeSet<usize> = list.iter().filter_map(|i| of[*i].as_ref().map(|o| o.0)).collect();
@@ -67,20 +67,22 @@ pub fn defined(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Option<(usi
             continue;
         }
         let g = table.group_of(&states, None);
+        let why = table.because(&["the text defines “", short, "” as the states listed before it"]);
         for i in named.get(short.as_str()).into_iter().flatten() {
-            of[*i] = Some((g, format!("the text defines “{short}” as the states listed before it")));
+            of[*i] = Some((g, why.clone()));
         }
     }
 }
 
 /// The short name of a group that only its place in the text says: 东非六国（以下简称“非方”）.
-pub fn short(mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+pub fn short(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Meaning]) {
     let open = |full: usize| is_open(&mentions.list[full]);
     let named = if mentions.defined.iter().any(|(_, full)| open(*full)) { by_name(mentions) } else { HashMap::new() };
     for (short, full) in mentions.defined.iter().filter(|(_, full)| open(*full)) {
         let Some((target, _)) = of[*full] else { continue };
+        let why = table.because(&["the text defines “", short, "” as short for ", &mentions.list[*full].name]);
         for i in named.get(short.as_str()).into_iter().flatten() {
-            of[*i] = Some((target, format!("the text defines “{short}” as short for {}", mentions.list[*full].name)));
+            of[*i] = Some((target, why.clone()));
         }
     }
 }
@@ -95,12 +97,12 @@ fn by_name(mentions: &Mentions) -> HashMap<&str, Vec<usize>> {
 }
 
 /// Its members, and why.
-pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> (usize, String) {
+pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> (usize, Why) {
     let Scene { mentions, parties, .. } = scene;
     let m = &mentions.list[i];
     let all = parties.as_ref().map(|p| &p.states);
-    let two = m.name == "双方" || number(&m.name) == Some(2);
-    let n = if m.name == "双方" { Some(2) } else { number(&m.name) };
+    let two = &*m.name == "双方" || number(&m.name) == Some(2);
+    let n = if &*m.name == "双方" { Some(2) } else { number(&m.name) };
     let settled = scene.of_parties(i) && n.is_none_or(|n| all.is_some_and(|a| a.len() == n));
     let found: Found = if let Some(found) = own(&m.name, scene, table) {
         Some(found)
@@ -112,7 +114,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
         let asked = n == 2 && !scene.one_answers && scene.is_of_many() && !near_pair(i, scene, of, table);
         let found = if asked { pair(i, scene, of, table) } else { None };
         found.or_else(|| counted(i, n, scene, of, table))
-    } else if m.name == "双方" && scene.is_of_many() {
+    } else if &*m.name == "双方" && scene.is_of_many() {
         pair(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.starts_with('各') && m.name.ends_with('国') && !m.name.contains("成员") {
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
@@ -127,10 +129,10 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
         Some((states, why)) if !states.is_empty() => {
             let key = parties.as_ref().filter(|p| p.states == states).and_then(|p| p.key.clone());
             let g = table.group_of(&states, key.as_deref());
-            let names: Vec<&str> = states.iter().map(|s| table.list[*s].zh.as_str()).collect();
-            (g, format!("“{}” is {} ({why})", m.name, names.join("、")))
+            let names = states.iter().map(|s| table.list[*s].zh.as_str()).collect::<Vec<_>>().join("、");
+            (g, table.because(&["“", &m.name, "” is ", &names, " (", &why, ")"]))
         }
-        _ => (table.unknown(Type::Group, &m.name), format!("whom “{}” means is not known", m.name)),
+        _ => (table.unknown(Type::Group, &m.name), table.because(&["whom “", &m.name, "” means is not known"])),
     }
 }
 
@@ -307,7 +309,7 @@ fn met_before(i: usize, n: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &m
         let name = &mentions.list[j].name;
         // 第六次中阿巴外长对话
         let name = if name.starts_with('第') {
-            name.find(['次', '届', '轮']).map_or(name.as_str(), |p| &name[p + '次'.len_utf8()..])
+            name.find(['次', '届', '轮']).map_or(&**name, |p| &name[p + '次'.len_utf8()..])
         } else {
             name
         };

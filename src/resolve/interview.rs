@@ -1,6 +1,6 @@
 //! Who answers in an interview: the state and the person of 专访巴基斯坦规划部长N, or N接受本报采访.
 
-use super::of_article;
+use super::{Meaning, of_article};
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::{Genre, Text};
@@ -11,7 +11,7 @@ const OFFICE: usize = 16;
 const BEHIND: usize = 40;
 
 /// The state and the person that answer in an article; nothing where the text does not say whom it asked.
-pub fn answers(text: &Text, a: usize, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Option<(usize, usize)> {
+pub fn answers(text: &Text, a: usize, mentions: &Mentions, of: &[Meaning]) -> Option<(usize, usize)> {
     if text.articles[a].genre != Genre::Interview {
         return None;
     }

@@ -1,5 +1,6 @@
 //! What a line's name joins: 中吉乌铁路 → China, Kyrgyzstan, Uzbekistan; 塔城—阿亚古兹铁路 → the two towns.
 
+use super::Meaning;
 use super::contraction;
 use super::table::Table;
 use crate::lexicon::{EntryId, Lexicon};
@@ -10,13 +11,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
 /// For each mention of a line: the states and places of the name that it is called by, or of its usual name.
-pub fn resolve(
-    text: &Text,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    named: &[EntryId],
-    table: &mut Table<'_>,
-) -> BTreeMap<usize, Vec<usize>> {
+pub fn resolve(text: &Text, mentions: &Mentions, of: &[Meaning], named: &[EntryId], table: &mut Table<'_>) -> BTreeMap<usize, Vec<usize>> {
     let mut out = BTreeMap::new();
     let mut seen: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
     for (i, (m, o)) in mentions.list.iter().zip(of).enumerate() {
@@ -24,7 +19,7 @@ pub fn resolve(
         if m.kind != Type::Corridor || table.list[*e].kind != Type::Corridor || m.anaphor {
             continue;
         }
-        let ends = seen.entry((*e, m.name.as_str())).or_insert_with(|| {
+        let ends = seen.entry((*e, &*m.name)).or_insert_with(|| {
             let own = ends(&m.name.replace('－', "—"), *e, named, table, text.articles[m.article].date);
             let usual = table.list[*e].zh.clone();
             if own.is_empty() { ends(&usual, *e, named, table, text.articles[m.article].date) } else { own }

@@ -23,6 +23,12 @@ use crate::text::Text;
 use std::collections::BTreeMap;
 use table::Table;
 
+/// Why a mention means what it means: one sentence. Mentions that mean something for one reason share it.
+pub type Why = std::sync::Arc<str>;
+
+/// What a mention means so far, and why.
+type Meaning = Option<(usize, Why)>;
+
 /// An entity of one text. `key` says which thing it is across texts.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -52,7 +58,7 @@ pub struct Resolved {
     /// For each mention, its entity's index.
     pub of: Vec<usize>,
     /// For each mention, why it means that: one sentence.
-    pub why: Vec<String>,
+    pub why: Vec<Why>,
     /// For each article, the index of the group (or state) that 各方 and 双方 mean, where known.
     pub parties: Vec<Option<usize>>,
     /// For each article, the index of the person who speaks, where one does.
@@ -66,7 +72,7 @@ pub struct Resolved {
 /// Stage 3.
 pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved {
     let mut table = Table::new(lexicon);
-    let mut of: Vec<Option<(usize, String)>> = vec![None; mentions.list.len()];
+    let mut of: Vec<Meaning> = vec![None; mentions.list.len()];
     // Names first: groups and anaphors look back at them.
     for (a, article) in text.articles.iter().enumerate() {
         let mut clock = when::Clock::new(article.date);
@@ -84,7 +90,7 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
             };
         }
     }
-    name::merge_short(&table, mentions, &mut of);
+    name::merge_short(&mut table, mentions, &mut of);
     group::defined(&mut table, mentions, &mut of);
     let named = contraction::named(mentions, &of, &table);
     let mut spoken = spoken::Spoken::new(mentions, &of, &table);
@@ -110,9 +116,9 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
         parties.push(found.as_ref().map(|f| table.group_of(&f.states, f.key.as_deref())));
         about.push(found);
     }
-    group::short(mentions, &mut of);
+    group::short(&mut table, mentions, &mut of);
     owner::resolve(mentions, &mut of, &mut table, &about);
-    let antecedents = anaphor::resolve(text, mentions, &mut of, &table, &parties, &speaker, &answers);
+    let antecedents = anaphor::resolve(text, mentions, &mut of, &mut table, &parties, &speaker, &answers);
     let lines = line::resolve(text, mentions, &of, &named, &mut table);
     table.finish(mentions, of, parties, speaker, antecedents, lines)
 }

@@ -1,5 +1,6 @@
 //! Short forms of names that the same text gives in full.
 
+use super::Meaning;
 use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
@@ -8,13 +9,13 @@ use std::collections::BTreeMap;
 
 /// The short form's entity becomes the full one's: defined short names, 《公约》 after a convention,
 /// 实业家委员会 after 中国—中亚实业家委员会, 托卡耶夫 after the full name.
-pub fn merge_short(table: &Table<'_>, mentions: &Mentions, of: &mut [Option<(usize, String)>]) {
+pub fn merge_short(table: &mut Table<'_>, mentions: &Mentions, of: &mut [Meaning]) {
     let defined: BTreeMap<&str, usize> = mentions.defined.iter().map(|(n, i)| (n.as_str(), *i)).collect();
     let mut longer = Longer::new(table, mentions, of);
     for i in 0..mentions.list.len() {
         let m = &mentions.list[i];
         let Some((e, _)) = of[i] else { continue };
-        let (target, defined) = if let Some(&full) = defined.get(m.name.as_str())
+        let (target, defined) = if let Some(&full) = defined.get(&*m.name)
             && let Some((target, _)) = of[full]
             && mentions.list[full].kind == m.kind
         {
@@ -27,13 +28,13 @@ pub fn merge_short(table: &Table<'_>, mentions: &Mentions, of: &mut [Option<(usi
         } else {
             continue;
         };
-        let full = &table.list[target].zh;
+        let full = table.list[target].zh.clone();
         let why = match defined {
-            true => format!("the text defines “{}” as short for {full}", m.name),
-            false => format!("“{}” is short for {full}, named in the same text", m.name),
+            true => table.because(&["the text defines “", &m.name, "” as short for ", &full]),
+            false => table.because(&["“", &m.name, "” is short for ", &full, ", named in the same text"]),
         };
         of[i] = Some((target, why));
-        longer.add(m.kind, full, i);
+        longer.add(m.kind, &full, i);
     }
 }
 
@@ -41,11 +42,11 @@ pub fn merge_short(table: &Table<'_>, mentions: &Mentions, of: &mut [Option<(usi
 struct Longer<'a>(BTreeMap<Type, HashMap<&'a str, Vec<usize>>>);
 
 impl<'a> Longer<'a> {
-    fn new(table: &Table<'_>, mentions: &'a Mentions, of: &[Option<(usize, String)>]) -> Self {
+    fn new(table: &Table<'_>, mentions: &'a Mentions, of: &[Meaning]) -> Self {
         let known = || mentions.list.iter().zip(of).enumerate().filter(|(_, (m, o))| shortens(m.kind) && o.is_some());
         let mut longer = Longer(BTreeMap::new());
         for (_, (m, _)) in known() {
-            longer.0.entry(m.kind).or_default().entry(m.name.as_str()).or_default();
+            longer.0.entry(m.kind).or_default().entry(&*m.name).or_default();
         }
         for (i, (m, o)) in known() {
             longer.add(m.kind, &m.name, i);
@@ -80,7 +81,7 @@ fn shortens(kind: Type) -> bool {
 }
 
 /// The nearest entity of the type, before or else behind, whose name ends with this one's.
-fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Option<(usize, String)>], i: usize, e: usize, longer: &[usize]) -> Option<usize> {
+fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Meaning], i: usize, e: usize, longer: &[usize]) -> Option<usize> {
     let m = &mentions.list[i];
     let ends = |j: usize| -> Option<usize> {
         let other = &mentions.list[j];
@@ -89,7 +90,7 @@ fn fuller(table: &Table<'_>, mentions: &Mentions, of: &[Option<(usize, String)>]
             return None;
         }
         let full = &table.list[*target];
-        let fits = |n: &str| n.len() > m.name.len() && n.ends_with(m.name.as_str()) && joins(n, &m.name, m.kind);
+        let fits = |n: &str| n.len() > m.name.len() && n.ends_with(&*m.name) && joins(n, &m.name, m.kind);
         (fits(&full.zh) || fits(&other.name)).then_some(*target)
     };
     let here = |j: &usize| mentions.list[*j].article == m.article;

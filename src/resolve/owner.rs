@@ -3,7 +3,7 @@
 
 use super::parties::Parties;
 use super::table::Table;
-use super::{of_article, same_sentence};
+use super::{Meaning, of_article, same_sentence};
 use crate::lexicon::EntryId;
 use crate::mention::{Mention, Mentions};
 use crate::ontology::Type;
@@ -12,7 +12,7 @@ use crate::ontology::Type;
 const NEAR: usize = 100;
 
 /// What unknown names are short for, in the articles whose parties are known.
-pub fn resolve(mentions: &Mentions, of: &mut [Option<(usize, String)>], table: &mut Table<'_>, parties: &[Option<Parties>]) {
+pub fn resolve(mentions: &Mentions, of: &mut [Meaning], table: &mut Table<'_>, parties: &[Option<Parties>]) {
     for (a, parties) in parties.iter().enumerate() {
         let mut owners = Owners::default();
         for i in of_article(mentions, a) {
@@ -22,8 +22,9 @@ pub fn resolve(mentions: &Mentions, of: &mut [Option<(usize, String)>], table: &
                 && let Some((id, owner)) =
                     owners.body(&mentions.list[i], table).or_else(|| bilateral(i, mentions, of, table, parties.as_ref()))
             {
-                let full = table.lexicon.entry(id).zh.clone();
-                of[i] = Some((table.known(id, None), format!("“{}” is {full}: that of {owner}", mentions.list[i].name)));
+                let full = table.lexicon.entry(id).zh.as_str();
+                let why = table.because(&["“", &mentions.list[i].name, "” is ", full, ": that of ", &owner]);
+                of[i] = Some((table.known(id, None), why));
             }
             if let Some((e, _)) = of[i] {
                 owners.add(e, &mentions.list[i]);
@@ -51,7 +52,7 @@ impl<'a> Owners<'a> {
         if !matches!(m.kind, Type::Mechanism | Type::Organization | Type::Event) {
             return;
         }
-        self.0.retain(|owner| *owner != (e, m.name.as_str()));
+        self.0.retain(|owner| *owner != (e, &*m.name));
         if self.0.len() == NEAR {
             self.0.remove(0);
         }
@@ -67,7 +68,7 @@ impl<'a> Owners<'a> {
             let others = std::iter::once(*name).filter(|n| *n != zh).chain(owner.aliases.iter().map(String::as_str));
             let id = std::iter::once(zh).chain(others).find_map(|n| {
                 full.clear();
-                full.extend([n, m.name.as_str()]);
+                full.extend([n, &*m.name]);
                 known(table, &full, m.kind)
             })?;
             Some((id, owner.zh.clone()))
@@ -76,13 +77,7 @@ impl<'a> Owners<'a> {
 }
 
 /// Something between two states: those of its sentence, else the two that the article is about.
-fn bilateral(
-    i: usize,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &Table<'_>,
-    parties: Option<&Parties>,
-) -> Option<(EntryId, String)> {
+fn bilateral(i: usize, mentions: &Mentions, of: &[Meaning], table: &Table<'_>, parties: Option<&Parties>) -> Option<(EntryId, String)> {
     let m = &mentions.list[i];
     let state = |j: usize| of[j].as_ref().map(|o| o.0).filter(|e| table.list[*e].kind == Type::State);
     let mut near: Vec<usize> = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::contraction;
 use super::group::number;
-use super::of_article;
 use super::table::Table;
+use super::{Meaning, of_article};
 use crate::lexicon::EntryId;
 use crate::mention::Mentions;
 use crate::ontology::Type;
@@ -36,14 +36,7 @@ impl Parties {
 const OPENING: usize = 4;
 
 /// Find them: by the title, by the office-holders of the opening and the signatures, by the groups most spoken of.
-pub fn find(
-    text: &Text,
-    a: usize,
-    mentions: &Mentions,
-    of: &[Option<(usize, String)>],
-    table: &mut Table<'_>,
-    day: Option<Date>,
-) -> Option<Parties> {
+pub fn find(text: &Text, a: usize, mentions: &Mentions, of: &[Meaning], table: &mut Table<'_>, day: Option<Date>) -> Option<Parties> {
     let article = &text.articles[a];
     let body: Vec<usize> = article
         .sentences
@@ -253,7 +246,7 @@ fn pair_of(word: &str, title: &str, table: &Table<'_>) -> Option<Vec<crate::lexi
 }
 
 /// Who speaks: the person of a speech's byline or signature.
-pub fn speaker(text: &Text, a: usize, mentions: &Mentions, of: &[Option<(usize, String)>]) -> Option<usize> {
+pub fn speaker(text: &Text, a: usize, mentions: &Mentions, of: &[Meaning]) -> Option<usize> {
     let article = &text.articles[a];
     if !matches!(article.genre, Genre::Speech) {
         return None;

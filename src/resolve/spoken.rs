@@ -1,7 +1,7 @@
 //! Whom a text speaks of, kept while its groups are resolved: no group has to look through all the others.
 
-use super::of_article;
 use super::table::Table;
+use super::{Meaning, of_article};
 use crate::lexicon::EntryId;
 use crate::mention::Mentions;
 use crate::ontology::Type;
@@ -33,7 +33,7 @@ struct Article {
 
 impl Spoken {
     /// Of a text whose names are resolved and whose groups are not.
-    pub fn new(mentions: &Mentions, of: &[Option<(usize, String)>], table: &Table<'_>) -> Self {
+    pub fn new(mentions: &Mentions, of: &[Meaning], table: &Table<'_>) -> Self {
         let body = |i: &usize| matches!(mentions.list[*i].kind, Type::Organization | Type::Mechanism);
         let bodies = (0..mentions.list.len()).filter(body).collect();
         let china = table.lexicon.by_slug("china");
@@ -47,7 +47,7 @@ impl Spoken {
     }
 
     /// Go on with another article of it.
-    pub fn enter(&mut self, article: usize, day: Option<Date>, mentions: &Mentions, of: &[Option<(usize, String)>], table: &Table<'_>) {
+    pub fn enter(&mut self, article: usize, day: Option<Date>, mentions: &Mentions, of: &[Meaning], table: &Table<'_>) {
         self.article = Article { day, ..Article::default() };
         for i in of_article(mentions, article) {
             if let Some((e, _)) = of[i] {

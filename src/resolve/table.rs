@@ -1,11 +1,11 @@
 //! The entities of a text while they are collected.
 
 use super::when::Clock;
-use super::{Entity, Resolved};
+use super::{Entity, Meaning, Resolved, Why};
 use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{FoundBy, Mention, Mentions};
 use crate::ontology::Type;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,12 +18,35 @@ pub struct Table<'l> {
     by_key: HashMap<String, usize>,
     /// Groups by their members, sorted: the first that has them.
     by_members: HashMap<Vec<usize>, usize>,
+    /// Why mentions mean what they mean, each reason once: a large text has thousands of mentions for each.
+    reasons: HashSet<Why>,
+    /// The reason that is looked up.
+    reason: String,
 }
 
 impl<'l> Table<'l> {
     /// An empty table.
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Table { lexicon, list: Vec::new(), by_key: HashMap::new(), by_members: HashMap::new() }
+        Table {
+            lexicon,
+            list: Vec::new(),
+            by_key: HashMap::new(),
+            by_members: HashMap::new(),
+            reasons: HashSet::new(),
+            reason: String::new(),
+        }
+    }
+
+    /// A reason, of parts that follow each other.
+    pub fn because(&mut self, parts: &[&str]) -> Why {
+        self.reason.clear();
+        parts.iter().for_each(|part| self.reason.push_str(part));
+        if let Some(known) = self.reasons.get(self.reason.as_str()) {
+            return known.clone();
+        }
+        let why = Why::from(self.reason.as_str());
+        self.reasons.insert(why.clone());
+        why
     }
 
     /// The entity of a key, made where there is none.
@@ -103,13 +126,13 @@ impl<'l> Table<'l> {
     }
 
     /// A date's entity: the value is its name.
-    pub fn date(&mut self, m: &Mention, clock: &mut Clock) -> (usize, String) {
+    pub fn date(&mut self, m: &Mention, clock: &mut Clock) -> (usize, Why) {
         let value = m.when.as_ref().and_then(|w| clock.value(w));
         let why = match &value {
-            Some(v) => ["“", &m.name, "” read as ", v].concat(),
-            None => ["“", &m.name, "” has no day on the calendar"].concat(),
+            Some(v) => self.because(&["“", &m.name, "” read as ", v]),
+            None => self.because(&["“", &m.name, "” has no day on the calendar"]),
         };
-        let zh = value.clone().unwrap_or_else(|| m.name.clone());
+        let zh = value.clone().unwrap_or_else(|| m.name.to_string());
         let key = ["Date/", &zh].concat();
         let i = self.entity(key, |key| Entity {
             key,
@@ -125,23 +148,27 @@ impl<'l> Table<'l> {
     }
 
     /// The entity of a name.
-    pub fn named(&mut self, m: &Mention, mentions: &Mentions, index: usize, day: Option<Date>) -> (usize, String) {
+    pub fn named(&mut self, m: &Mention, mentions: &Mentions, index: usize, day: Option<Date>) -> (usize, Why) {
+        let of_kind = |e: &EntryId| self.lexicon.entry(*e).kind == m.kind;
         let entries: Vec<EntryId> = match &m.found_by {
-            FoundBy::Lexicon(ids) => ids.clone(),
-            _ => self.lexicon.by_name(&m.name).to_vec(),
+            FoundBy::Lexicon(ids) => ids.iter().filter(of_kind).collect(),
+            _ => self.lexicon.by_name(&m.name).iter().copied().filter(of_kind).collect(),
         };
-        let entries: Vec<EntryId> = entries.into_iter().filter(|e| self.lexicon.entry(*e).kind == m.kind).collect();
         if let Some(id) = self.pick(&entries, m, mentions, index, day) {
+            let zh = self.lexicon.entry(id).zh.as_str();
             let why = match entries.len() {
-                1 => ["“", &m.name, "” is a name of ", &self.lexicon.entry(id).zh, " in the lexicon"].concat(),
-                n => format!("“{}” is a name of {n} entries; {} held office or is named in the text", m.name, self.lexicon.entry(id).zh),
+                1 => self.because(&["“", &m.name, "” is a name of ", zh, " in the lexicon"]),
+                n => {
+                    let n = n.to_string();
+                    self.because(&["“", &m.name, "” is a name of ", &n, " entries; ", zh, " held office or is named in the text"])
+                }
             };
             return (self.known(id, day), why);
         }
         let mut name = m.name.replace('－', "—");
         // 中吉乌、中塔乌公路: the first is a 公路 too.
         if let FoundBy::Rule(id) = &m.found_by
-            && id == "corridor.listed-contraction"
+            && **id == *"corridor.listed-contraction"
             && let Some(next) = mentions.list.get(index + 1)
         {
             let head = next
@@ -151,10 +178,11 @@ impl<'l> Table<'l> {
                 .map_or("", |(i, _)| &next.name[i..]);
             name.push_str(head);
             if let Some(&known) = self.lexicon.by_name(&name).iter().find(|e| self.lexicon.entry(**e).kind == m.kind) {
-                return (self.known(known, day), format!("“{}” is short for {name}, as the list says", m.name));
+                let why = self.because(&["“", &m.name, "” is short for ", &name, ", as the list says"]);
+                return (self.known(known, day), why);
             }
         }
-        (self.unknown(m.kind, &name), format!("a new name of type {}", m.kind))
+        (self.unknown(m.kind, &name), self.because(&["a new name of type ", m.kind.name()]))
     }
 
     /// Which of several entries of one name: who held office that day, then whose place is named, then the first.
@@ -182,7 +210,7 @@ impl<'l> Table<'l> {
     pub fn finish(
         mut self,
         mentions: &Mentions,
-        of: Vec<Option<(usize, String)>>,
+        of: Vec<Meaning>,
         parties: Vec<Option<usize>>,
         speaker: Vec<Option<usize>>,
         antecedents: BTreeMap<usize, Vec<usize>>,
@@ -195,9 +223,9 @@ impl<'l> Table<'l> {
                 && self.list[*e].kind != Type::Date
                 && self.list[*e].kind == m.kind
                 && !matches!(m.kind, Type::State | Type::Group)
-                && !names[*e].contains(&m.name)
+                && !names[*e].iter().any(|n| **n == *m.name)
             {
-                names[*e].push(m.name.clone());
+                names[*e].push(m.name.to_string());
             }
         }
         for (e, mut n) in self.list.iter_mut().zip(names) {
@@ -219,8 +247,8 @@ impl<'l> Table<'l> {
             e.members.sort_unstable();
         }
         // An anaphor without antecedent stands for nothing: it points at itself by name.
-        let (of, why) =
-            of.into_iter().map(|o| o.unwrap_or((usize::MAX, "no antecedent".to_owned()))).unzip::<usize, String, Vec<_>, Vec<_>>();
+        let none = Why::from("no antecedent");
+        let (of, why) = of.into_iter().map(|o| o.unwrap_or_else(|| (usize::MAX, none.clone()))).unzip::<usize, Why, Vec<_>, Vec<_>>();
         let of = of.into_iter().map(|i| place.get(i).copied().unwrap_or(usize::MAX)).collect();
         let antecedents = antecedents.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();
         let lines = lines.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();

@@ -98,7 +98,7 @@ impl Check<'_> {
             self.error("rules::no_reason", id.span(), format!("the rule `{name}` gives no reason in `once`"), "fill it in or leave it out");
         }
         let line = self.source[..id.span().start].matches('\n').count() + 1;
-        Head { id: name, says, once, file: self.file.to_owned(), line, examples, rejects }
+        Head { id: name.into(), says, once, file: self.file.to_owned(), line, examples, rejects }
     }
 
     fn kind(&mut self, kind: &Spanned<String>) -> Option<Type> {

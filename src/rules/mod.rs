@@ -25,11 +25,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+/// A rule's id, such as `proposes.relative-clause`: all that the rule finds bear it.
+pub type RuleId = Arc<str>;
+
 /// What every rule has.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Head {
-    /// Unique id, such as `proposes.relative-clause`.
-    pub id: String,
+    /// Unique.
+    pub id: RuleId,
     /// What it finds, in a sentence.
     pub says: String,
     /// Why it is kept although one sentence of the texts satisfies it.
@@ -231,6 +234,6 @@ impl RuleSet {
 
     /// The rule of an id.
     pub fn head(&self, id: &str) -> Option<&Head> {
-        self.heads().find(|h| h.id == id)
+        self.heads().find(|h| *h.id == *id)
     }
 }

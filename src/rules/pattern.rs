@@ -62,7 +62,8 @@ pub struct SlotSpec {
 pub struct Pattern {
     /// Over [`super::encode::Encoded::text`]. Compiled when it is first used.
     pub regex: Lazy,
-    /// Sets of literals: every match holds at least one of each set.
+    /// Sets of literals: every match holds at least one of each set. A rule set that was made ready and written needs them no more.
+    #[serde(skip)]
     pub needs: Vec<Vec<String>>,
     /// How far a match reaches around the literals of one of them; none where there is no bound before it.
     pub window: Option<Window>,

@@ -1,14 +1,13 @@
 //! Literals looked for all at once.
 
-use crate::base::{CharMap, Letter, Letters, Pairs, Sieve};
+use crate::base::{CharMap, Letter, Letters, Pairs, Sieve, Words};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Finds literals, overlapping ones too.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Picker {
-    /// Sorted.
-    literals: Vec<String>,
+    literals: Words,
     pairs: Pairs,
     /// Literals of one character, with their places.
     single: CharMap,
@@ -64,19 +63,17 @@ impl Hit {
 impl Picker {
     /// Of these literals; in the hits each is told by its place in sorted order, without doubles.
     pub fn new(literals: impl IntoIterator<Item = String>) -> Self {
-        let mut literals: Vec<String> = literals.into_iter().filter(|l| !l.is_empty()).collect();
-        literals.sort_unstable();
-        literals.dedup();
-        let pairs = Pairs::new(literals.iter().map(String::as_str));
-        let one = |(i, l): (u32, &String)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
-        let ones: Vec<(char, u32)> = (0u32..).zip(&literals).filter_map(one).collect();
+        let literals = Words::new(literals.into_iter().filter(|l| !l.is_empty()).collect());
+        let pairs = Pairs::new(literals.iter());
+        let one = |(i, l): (u32, &str)| l.chars().next().filter(|c| c.len_utf8() == l.len()).map(|c| (c, i));
+        let ones: Vec<(char, u32)> = (0u32..).zip(literals.iter()).filter_map(one).collect();
         let (single, ones) = (CharMap::new(ones.iter().copied()), Sieve::new(ones.iter().map(|o| o.0)));
         Picker { literals, pairs, single, ones }
     }
 
     /// The place of a literal.
     pub fn place(&self, literal: &str) -> Option<usize> {
-        self.literals.binary_search_by(|l| l.as_str().cmp(literal)).ok()
+        self.literals.place(literal)
     }
 
     /// How many literals there are.
@@ -129,7 +126,7 @@ impl Picker {
         let mut range = self.pairs.range(first, second);
         if range.len() > FEW {
             // The one of two characters comes first; of the others only those with the third are looked at.
-            if range.start < range.end && self.literals[range.start].len() == two {
+            if range.start < range.end && self.literals.word(range.start).len() == two {
                 tell(Hit::new(start..start + two, range.start));
                 range.start += 1;
             }
@@ -137,13 +134,12 @@ impl Picker {
             if !self.pairs.may_go_on(first, second, third.into()) {
                 return;
             }
-            let behind = |i: &String| i[two..].chars().next();
-            let from = self.literals[range.clone()].partition_point(|i| behind(i) < Some(third));
-            let some = self.literals[range.start + from..range.end].partition_point(|i| behind(i) <= Some(third));
-            range = range.start + from..range.start + from + some;
+            let behind = |literal: &str| literal[two..].chars().next();
+            let from = self.literals.first(range.clone(), |l| behind(l) >= Some(third));
+            range = from..self.literals.first(from..range.end, |l| behind(l) > Some(third));
         }
         for i in range {
-            let literal = self.literals[i].as_bytes();
+            let literal = self.literals.word(i).as_bytes();
             let len = literal.len();
             // The last byte tells most of them off without a call.
             if len == two || rest.get(len - 1) == literal.last() && rest[two..len] == literal[two..] {

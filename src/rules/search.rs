@@ -12,6 +12,7 @@ use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::captures;
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input, MatchKind, Span};
+use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -46,28 +47,29 @@ pub struct Search {
     /// None for an expression that it cannot run (`\b`).
     dfa: Option<DFA>,
     backtracker: BoundedBacktracker,
-    scratch: Pool<Scratch, Box<dyn Fn() -> Scratch + Send + Sync>>,
+    caches: Option<Caches>,
     /// How often it has matched, up to [`OFTEN`].
     matched: AtomicU32,
     /// From the end of a match to its beginning.
     reverse: OnceLock<Option<Reverse>>,
 }
 
+/// What an automaton learns of its states while it searches; one for each thread.
+type Caches = Pool<dfa::Cache, Box<dyn Fn() -> dfa::Cache + Send + Sync>>;
+
 /// The expression read from the right.
 #[derive(Debug)]
 struct Reverse {
     dfa: DFA,
-    caches: Pool<dfa::Cache, Box<dyn Fn() -> dfa::Cache + Send + Sync>>,
+    caches: Caches,
 }
 
 /// An expression that has matched so often is also read from the right.
 const OFTEN: u32 = 16;
 
-/// What a search writes to; one for each thread.
-#[derive(Debug)]
-struct Scratch {
-    dfa: Option<dfa::Cache>,
-    backtracker: backtrack::Cache,
+thread_local! {
+    /// What the backtrackers write to: nothing in it outlives a search, so that all expressions share one.
+    static VISITED: RefCell<Option<backtrack::Cache>> = const { RefCell::new(None) };
 }
 
 impl Search {
@@ -80,12 +82,10 @@ impl Search {
         let nfa = NFA::compiler().configure(NFA::config().nfa_size_limit(Some(LARGEST))).build(source).map_err(refused)?;
         let dfa = DFA::builder().configure(config()).build_from_nfa(nfa.clone()).ok();
         let backtracker = BoundedBacktracker::builder().build_from_nfa(nfa.clone()).map_err(refused)?;
-        let (automaton, tracker) = (dfa.clone(), backtracker.clone());
-        let make = move || Scratch { dfa: automaton.as_ref().map(DFA::create_cache), backtracker: tracker.create_cache() };
-        let scratch: Box<dyn Fn() -> Scratch + Send + Sync> = Box::new(make);
+        let caches = dfa.as_ref().map(caches);
         let source = source.to_owned();
         let (matched, reverse) = (AtomicU32::new(0), OnceLock::new());
-        Ok(Search { source, nfa, dfa, backtracker, scratch: Pool::new(scratch), matched, reverse })
+        Ok(Search { source, nfa, dfa, backtracker, caches, matched, reverse })
     }
 
     /// Where the match that ends with a span begins; none where that is not sure, or not worth an automaton yet.
@@ -122,12 +122,10 @@ impl Search {
     /// Its first match within some bytes. What stands around them is seen by `^`, `$` and the like.
     pub fn captures_in<'t>(&self, text: &'t str, within: Range<usize>) -> Option<Captures<'t>> {
         let at = within.start;
-        let mut scratch = self.scratch.get();
-        let Scratch { dfa: cache, backtracker } = &mut *scratch;
         let mut input = Input::new(text).span(within);
         // A cache that overflows gives up: then the slower engine looks by itself.
-        if let Some((dfa, cache)) = self.dfa.as_ref().zip(cache.as_mut())
-            && let Ok(end) = dfa.try_search_fwd(cache, &input)
+        if let Some((dfa, caches)) = self.dfa.as_ref().zip(self.caches.as_ref())
+            && let Ok(end) = dfa.try_search_fwd(&mut caches.get(), &input)
         {
             let end = end?.offset();
             match self.start(Span { start: at, end }, text) {
@@ -136,7 +134,11 @@ impl Search {
             }
         }
         let mut found = captures::Captures::all(self.nfa.group_info().clone());
-        if self.backtracker.try_captures(backtracker, input.clone(), &mut found).is_err() {
+        let tracked = VISITED.with_borrow_mut(|cache| {
+            let cache = cache.get_or_insert_with(|| self.backtracker.create_cache());
+            self.backtracker.try_captures(cache, input.clone(), &mut found)
+        });
+        if tracked.is_err() {
             let machine = PikeVM::builder().build_from_nfa(self.nfa.clone()).ok()?;
             machine.captures(&mut machine.create_cache(), input, &mut found);
         }
@@ -162,10 +164,14 @@ impl Reverse {
         let as_one = NFA::config().nfa_size_limit(Some(LARGEST)).reverse(true).which_captures(WhichCaptures::None);
         let nfa = NFA::compiler().configure(as_one).build(source).ok()?;
         let dfa = DFA::builder().configure(config().match_kind(MatchKind::All)).build_from_nfa(nfa).ok()?;
-        let of = dfa.clone();
-        let make: Box<dyn Fn() -> dfa::Cache + Send + Sync> = Box::new(move || of.create_cache());
-        Some(Reverse { dfa, caches: Pool::new(make) })
+        let caches = caches(&dfa);
+        Some(Reverse { dfa, caches })
     }
+}
+
+fn caches(dfa: &DFA) -> Caches {
+    let dfa = dfa.clone();
+    Pool::new(Box::new(move || dfa.create_cache()))
 }
 
 /// As `regex` runs them: a cache that overflows all the time gives up.

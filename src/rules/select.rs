@@ -3,6 +3,7 @@
 use super::encode::{kind_of, stands_for_mention};
 use super::pick::{Hit, Picker};
 use super::window::Window;
+use crate::base::Rows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,13 +12,13 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Selector {
     /// For each literal, the needs that it meets: sixty-four a word, the words that are not empty.
-    meets: Vec<Vec<(u32, u64)>>,
+    meets: Rows<(u32, u64)>,
     /// For each need, the rules that are looked at where it is met: those of which it is the first.
-    first: Vec<Vec<u32>>,
+    first: Rows<u32>,
     /// The needs that are the first of some rule.
     firsts: Vec<u64>,
     /// For each rule, the other needs.
-    others: Vec<Vec<u32>>,
+    others: Rows<u32>,
     /// Rules without needs.
     always: Vec<usize>,
     /// For each rule, where its matches may stand, by the numbers of needs; empty where none was told.
@@ -27,34 +28,74 @@ pub struct Selector {
 /// So many times 64 needs are marked without asking for memory.
 const NEAR: usize = 24;
 
-impl Selector {
-    /// Of the needs of each rule, over the literals of a picker that holds them all. A need is met by any of its literals.
-    pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
+/// A selector while it is made.
+struct Draft<'p> {
+    picker: &'p Picker,
+    meets: Vec<Vec<(u32, u64)>>,
+    first: Vec<Vec<u32>>,
+    others: Vec<Vec<u32>>,
+    always: Vec<usize>,
+}
+
+impl<'p> Draft<'p> {
+    fn new(picker: &'p Picker, needs: &[Vec<Vec<String>>]) -> Self {
         let mut places: BTreeMap<&[String], u32> = BTreeMap::new();
-        let mut made = Selector { meets: vec![Vec::new(); picker.len()], others: vec![Vec::new(); needs.len()], ..Selector::default() };
+        let (meets, others) = (vec![Vec::new(); picker.len()], vec![Vec::new(); needs.len()]);
+        let mut made = Draft { picker, meets, first: Vec::new(), others, always: Vec::new() };
         for (rule, needs) in needs.iter().enumerate() {
             if needs.is_empty() {
                 made.always.push(rule);
             }
             for (i, need) in needs.iter().enumerate() {
-                let place = *places.entry(need.as_slice()).or_insert_with(|| made.add(picker, need));
+                let place = *places.entry(need.as_slice()).or_insert_with(|| made.add(need));
                 match i {
                     0 => made.first[place as usize].push(rule as u32),
                     _ => made.others[rule].push(place),
                 }
             }
         }
-        made.count();
         made
+    }
+
+    /// A need that was not there before: its number.
+    fn add(&mut self, need: &[String]) -> u32 {
+        let place = self.first.len() as u32;
+        self.first.push(Vec::new());
+        for literal in need.iter().filter_map(|l| self.picker.place(l)) {
+            let (word, bit) = (place / 64, 1 << (place % 64));
+            match self.meets[literal].last_mut() {
+                Some(last) if last.0 == word => last.1 |= bit,
+                _ => self.meets[literal].push((word, bit)),
+            }
+        }
+        place
+    }
+
+    fn done(self) -> Selector {
+        let mut firsts = vec![0; self.first.len() / 64 + 1];
+        let of_some = (0..self.first.len()).filter(|need| !self.first[*need].is_empty());
+        of_some.for_each(|need| firsts[need / 64] |= 1 << (need % 64));
+        let (meets, first, others) =
+            (self.meets.into_iter().collect(), self.first.into_iter().collect(), self.others.into_iter().collect());
+        Selector { meets, first, firsts, others, always: self.always, windows: Vec::new() }
+    }
+}
+
+impl Selector {
+    /// Of the needs of each rule, over the literals of a picker that holds them all. A need is met by any of its literals.
+    pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
+        Draft::new(picker, needs).done()
     }
 
     /// Let it tell where the matches of each rule may stand: `windows` by the places of the rules' needs.
     pub fn within(mut self, windows: impl Iterator<Item = Option<Window>>) -> Self {
         let mut firsts = vec![0; self.others.len()];
-        (0u32..).zip(&self.first).for_each(|(need, rules)| rules.iter().for_each(|rule| firsts[*rule as usize] = need));
+        for need in 0..self.first.len() {
+            self.first.row(need).iter().for_each(|rule| firsts[*rule as usize] = need as u32);
+        }
         let number = |rule: usize, w: Window| match w.need.checked_sub(1) {
             None => Some(firsts[rule]),
-            Some(other) => self.others[rule].get(other as usize).copied(),
+            Some(other) => self.others.row(rule).get(other as usize).copied(),
         };
         self.windows = windows.enumerate().map(|(rule, w)| w.and_then(|w| Some(Window { need: number(rule, w)?, ..w }))).collect();
         self
@@ -67,31 +108,10 @@ impl Selector {
             None => spans.push(0..text.len()),
             Some(window) => {
                 let (word, bit) = (window.need / 64, 1 << (window.need % 64));
-                let is_one = |literal: usize| self.meets[literal].iter().any(|(w, bits)| *w == word && bits & bit != 0);
+                let is_one = |literal: usize| self.meets.row(literal).iter().any(|(w, bits)| *w == word && bits & bit != 0);
                 window.spans(text, hits, is_one, spans);
             }
         }
-    }
-
-    /// Note which needs are the first of some rule.
-    fn count(&mut self) {
-        self.firsts = vec![0; self.first.len() / 64 + 1];
-        let of_some = (0..self.first.len()).filter(|need| !self.first[*need].is_empty());
-        of_some.for_each(|need| self.firsts[need / 64] |= 1 << (need % 64));
-    }
-
-    /// A need that was not there before: its number.
-    fn add(&mut self, picker: &Picker, need: &[String]) -> u32 {
-        let place = self.first.len() as u32;
-        self.first.push(Vec::new());
-        for literal in need.iter().filter_map(|l| picker.place(l)) {
-            let (word, bit) = (place / 64, 1 << (place % 64));
-            match self.meets[literal].last_mut() {
-                Some(last) if last.0 == word => last.1 |= bit,
-                _ => self.meets[literal].push((word, bit)),
-            }
-        }
-        place
     }
 
     /// The rules worth trying, in order.
@@ -120,7 +140,7 @@ impl Selector {
             far = vec![0; self.firsts.len()];
             &mut far
         };
-        for (word, bits) in found.flat_map(|l| &self.meets[l]) {
+        for (word, bits) in found.flat_map(|l| self.meets.row(l)) {
             met[*word as usize] |= bits;
         }
         let met = Met(met);
@@ -132,8 +152,8 @@ impl Selector {
             while needs != 0 {
                 let need = word * 64 + needs.trailing_zeros() as usize;
                 needs &= needs - 1;
-                for &rule in &self.first[need] {
-                    if self.others[rule as usize].iter().all(|n| met.has(*n)) && tell(rule as usize, met) {
+                for &rule in self.first.row(need) {
+                    if self.others.row(rule as usize).iter().all(|n| met.has(*n)) && tell(rule as usize, met) {
                         return true;
                     }
                 }
@@ -192,7 +212,7 @@ impl Gate {
     /// Of the needs of each rule, over the literals of a picker that holds [the words](words_of) of all.
     pub fn new(picker: &Picker, needs: &[Vec<Vec<String>>]) -> Self {
         let pure: Vec<Vec<Vec<String>>> = needs.iter().map(|n| n.iter().filter(|need| wordy(need)).cloned().collect()).collect();
-        let mut words = Selector::new(picker, &pure);
+        let mut words = Draft::new(picker, &pure);
         let mut typed = |need: &Vec<String>| {
             let (plain, other): (Vec<String>, Vec<String>) = need.iter().cloned().partition(|l| !l.contains(stands_for_mention));
             let mut beside: BTreeMap<u32, Vec<String>> = BTreeMap::new();
@@ -208,13 +228,12 @@ impl Gate {
             for (set, mut beside) in beside {
                 beside.sort_unstable();
                 beside.dedup();
-                sets.push((set, (!bare(&beside)).then(|| words.add(picker, &beside))));
+                sets.push((set, (!bare(&beside)).then(|| words.add(&beside))));
             }
-            Typed { words: (!plain.is_empty()).then(|| words.add(picker, &plain)), one, sets }
+            Typed { words: (!plain.is_empty()).then(|| words.add(&plain)), one, sets }
         };
         let typed = needs.iter().map(|n| n.iter().filter(|need| !wordy(need)).map(&mut typed).collect()).collect();
-        words.count();
-        Gate { words, typed }
+        Gate { words: words.done(), typed }
     }
 
     /// False where a rule cannot match, whatever the words are, when things of these types (one bit each) are mentioned in them.

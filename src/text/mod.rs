@@ -201,6 +201,13 @@ fn made_of(input: &Input, bytes: Cow<'_, [u8]>) -> Text {
     if !usable {
         return text;
     }
+    // From here on bytes are counted in 32 bits.
+    let too_long = |text: &str| u32::try_from(text.len()).is_err();
+    let refusal = || Diag::error("text::too_long", &input.file, "the text is longer than 4 GB").help("cut it into several texts");
+    if too_long(&text.raw) {
+        text.diags.push(refusal());
+        return text;
+    }
     let (edits, markup) = markup::strip(&text.raw);
     let (bare, to_raw) = edits.apply(&text.raw);
     let mut edits = edits::Edits::default();
@@ -211,12 +218,6 @@ fn made_of(input: &Input, bytes: Cow<'_, [u8]>) -> Text {
     let (norm, to_flat) = edits.apply(&flat);
     let map = to_raw.then(&to_bare).then(&to_flat);
     let norm = norm.into_owned();
-    if u32::try_from(norm.len()).is_err() {
-        // Later stages count its bytes in 32 bits.
-        text.diags.push(Diag::error("text::too_long", &input.file, "the text is longer than 4 GB").help("cut it into several texts"));
-        return text;
-    }
-
     let page = articles::Page::new(&norm, paras);
     let titles = assemble::Told {
         sure: input.title.as_deref().or(markup.title.as_deref()).map(normal),

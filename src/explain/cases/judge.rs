@@ -73,16 +73,16 @@ impl Bench<'_, '_> {
 
     /// What the rule gives in the case's own words.
     fn found(&self) -> Vec<(Range<usize>, String)> {
-        let id = self.case.rule.id.as_str();
+        let id = &*self.case.rule.id;
         match self.case.kind {
             Kind::Mention => {
-                let by_rule = |f: &FoundBy| matches!(f, FoundBy::Rule(r) | FoundBy::Again(r) if r == id);
+                let by_rule = |f: &FoundBy| matches!(f, FoundBy::Rule(r) | FoundBy::Again(r) if **r == *id);
                 let mentions = self.run.mentions.list.iter().filter(|m| by_rule(&m.found_by));
                 mentions.filter_map(|m| Some((self.own(m.span)?, m.kind.name().to_owned()))).collect()
             }
             Kind::Mask => self.masked().into_iter().map(|range| (range, "masked".to_owned())).collect(),
             Kind::Relation => {
-                let claims = self.run.claims.list.iter().filter(|c| c.rule == id);
+                let claims = self.run.claims.list.iter().filter(|c| *c.rule == *id);
                 claims.filter_map(|c| Some((self.own(c.trigger)?, self.say(c)))).collect()
             }
         }
@@ -190,10 +190,10 @@ impl Bench<'_, '_> {
     }
 }
 
-fn by(found: &FoundBy) -> String {
+fn by(found: &FoundBy) -> &str {
     match found {
-        FoundBy::Lexicon(_) => "the lexicon".to_owned(),
-        FoundBy::Rule(id) | FoundBy::Again(id) => id.clone(),
+        FoundBy::Lexicon(_) => "the lexicon",
+        FoundBy::Rule(id) | FoundBy::Again(id) => id,
     }
 }
 

@@ -69,7 +69,7 @@ fn kit() -> Kit {
 fn every_outcome_has_its_name() {
     let kit = kit();
     let verdicts = test(&kit, "");
-    let ends: Vec<(&str, &str)> = verdicts.iter().map(|v| (v.case.rule.id.as_str(), v.outcome.name())).collect();
+    let ends: Vec<(&str, &str)> = verdicts.iter().map(|v| (&*v.case.rule.id, v.outcome.name())).collect();
     let backs = [("backs", "Found"), ("backs", "Wrong"), ("backs", "Quiet")];
     let plan = [("plan", "Found"), ("plan", "Wrong"), ("plan", "Missing"), ("plan", "Quiet"), ("plan", "Noisy")];
     let want: Vec<(&str, &str)> = backs.into_iter().chain([("hide", "Found"), ("hide", "Quiet")]).chain(plan).collect();

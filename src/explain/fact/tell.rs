@@ -133,7 +133,7 @@ fn from_text(kit: &Kit, again: &Again, asked: &Asked<'_>, start: usize, told: &m
         Some(format!("{}: the name of the line, or its entry in the lexicon, holds it", object.zh))
     };
     told.object = first.object_mention.map(|m| meaning(again, m)).or_else(named);
-    told.carried = first.carried.clone();
+    told.carried = first.carried.map(str::to_owned);
     told.lost = lost(kit, again, first);
     true
 }
@@ -179,7 +179,7 @@ pub fn meaning(again: &Again, mention: usize) -> String {
     let run = &again.run;
     let words = run.mentions.list[mention].span.of(&run.text.norm).replace('\n', "");
     let entity = run.resolved.of.get(mention).and_then(|&e| run.resolved.entities.get(e));
-    let why = run.resolved.why.get(mention).map_or("", String::as_str);
+    let why = run.resolved.why.get(mention).map_or("", |why| why);
     let name = entity.map_or("?", |e| e.zh.as_str());
     let members = entity.map_or(0, |e| e.members.len());
     let count = if members > 1 { format!(" → {members} states") } else { String::new() };

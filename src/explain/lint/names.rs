@@ -30,7 +30,7 @@ pub fn lint(kit: &Kit, texts: &[Again]) -> Vec<Finding> {
         for hit in kit.lexicon.find(norm) {
             let Some(&id) = hit.entries.first() else { continue };
             let entry = kit.lexicon.entry(id);
-            let words = crate::mention::bare(&norm[hit.range.clone()]);
+            let words = crate::mention::bare(&norm[hit.range.clone()]).into_owned();
             let fortune = fortunes.entry((words, place(entry))).or_default();
             fortune.stands += 1;
             let over = run.mentions.list.iter().find(|m| m.span.start < hit.range.end && hit.range.start < m.span.end);
@@ -38,7 +38,7 @@ pub fn lint(kit: &Kit, texts: &[Again]) -> Vec<Finding> {
                 Some(m) if matches!(m.found_by, FoundBy::Lexicon(_)) => fortune.seen += 1,
                 Some(m) => {
                     let by = match &m.found_by {
-                        FoundBy::Rule(id) | FoundBy::Again(id) => id.as_str(),
+                        FoundBy::Rule(id) | FoundBy::Again(id) => id,
                         FoundBy::Lexicon(_) => "the lexicon",
                     };
                     fortune.by = format!("{} ({by})", m.span.of(norm).replace('\n', ""));

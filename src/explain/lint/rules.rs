@@ -11,14 +11,14 @@ use std::collections::BTreeSet;
 pub fn lint(kit: &Kit, texts: &[Again], uses: &Uses) -> Vec<Finding> {
     let verdicts = cases::test(kit, "");
     let live = |v: &&cases::Verdict<'_>| v.outcome == Outcome::Found && matches!(&v.case.want, Want::Gives(g) if !g.is_empty());
-    let own: BTreeSet<&str> = verdicts.iter().filter(live).map(|v| v.case.rule.id.as_str()).collect();
+    let own: BTreeSet<&str> = verdicts.iter().filter(live).map(|v| &*v.case.rule.id).collect();
     let mut out = Vec::new();
     for head in kit.rules.heads() {
         let used = of_rule(kit, uses, &head.id);
         let mut add = |oddity, says: String| {
-            out.push(Finding { oddity, at: format!("{}:{}", head.file, head.line), what: head.id.clone(), says });
+            out.push(Finding { oddity, at: format!("{}:{}", head.file, head.line), what: head.id.to_string(), says });
         };
-        if used.count == 0 && used.echoes == 0 && !own.contains(head.id.as_str()) {
+        if used.count == 0 && used.echoes == 0 && !own.contains(&*head.id) {
             let lost: Vec<&str> = used.outranked.iter().map(String::as_str).collect();
             let why = if lost.is_empty() { String::new() } else { format!("; where it matches it loses to {}", lost.join(", ")) };
             add(Oddity::Dead, format!("not used in {} texts, and no example finds anything{why}", texts.len()));

@@ -56,12 +56,12 @@ pub fn uses(texts: &[Again]) -> Uses {
         for a in &again.trace.attempts {
             match &a.fate {
                 Fate::Same { by, .. } => {
-                    let u = out.entry(a.rule.clone()).or_default();
+                    let u = out.entry(a.rule.to_string()).or_default();
                     u.echoes += 1;
-                    u.echoed.insert(by.clone());
+                    u.echoed.insert(by.to_string());
                 }
                 Fate::Outranked { by, .. } => {
-                    out.entry(a.rule.clone()).or_default().outranked.insert(by.clone());
+                    out.entry(a.rule.to_string()).or_default().outranked.insert(by.to_string());
                 }
                 _ => {}
             }
@@ -72,7 +72,7 @@ pub fn uses(texts: &[Again]) -> Uses {
 
 /// What a rule found. The trace knows masks by their place in the kit.
 pub fn of_rule(kit: &Kit, uses: &Uses, id: &str) -> Use {
-    let mask = kit.rules.masks.iter().position(|m| m.head.id == id);
+    let mask = kit.rules.masks.iter().position(|m| *m.head.id == *id);
     let key = mask.map_or_else(|| id.to_owned(), |i| format!("#{i}"));
     uses.get(&key).cloned().unwrap_or_default()
 }

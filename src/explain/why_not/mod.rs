@@ -113,7 +113,7 @@ fn said(again: &Again, subjects: &[usize], predicate: Predicate, objects: &[usiz
         let group = || entities.get(c.subject).filter(|e| e.members.iter().any(|m| subjects.contains(m)));
         let of = if subjects.contains(&c.subject) { None } else { Some(group()?.zh.clone()) };
         let line = again.line_of(run.text.to_raw(c.evidence).start);
-        Some(Said { line, rule: c.rule.clone(), modality: c.modality, of })
+        Some(Said { line, rule: c.rule.to_string(), modality: c.modality, of })
     })
     .collect()
 }

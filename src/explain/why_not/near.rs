@@ -115,14 +115,18 @@ impl Look<'_> {
 
     fn rule(&self, view: &View, rule: &RelationRule) -> (i32, Reason) {
         let run = &self.again.run;
-        let id = rule.head.id.as_str();
+        let id = &*rule.head.id;
         let here = |article: usize, sentence: usize| (article, sentence) == (view.article, view.sentence);
-        let own: Vec<&Claim> =
-            run.claims.list.iter().filter(|c| c.rule == id && here(c.article, c.sentence) && c.predicate == self.asked.predicate).collect();
+        let own: Vec<&Claim> = run
+            .claims
+            .list
+            .iter()
+            .filter(|c| *c.rule == *id && here(c.article, c.sentence) && c.predicate == self.asked.predicate)
+            .collect();
         if let Some(claim) = own.iter().find(|c| c.object_mention == Some(self.object)) {
             return (100, self.other_subject(view, rule, claim));
         }
-        let attempts: Vec<&Attempt> = self.again.trace.attempts.iter().filter(|a| a.rule == id && here(a.article, a.sentence)).collect();
+        let attempts: Vec<&Attempt> = self.again.trace.attempts.iter().filter(|a| *a.rule == *id && here(a.article, a.sentence)).collect();
         if let Some(a) = attempts.iter().find(|a| a.object == Some(self.object)) {
             return (90, self.fated(view, a));
         }
