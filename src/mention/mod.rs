@@ -175,7 +175,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
             // A photographer is no one that a text speaks of; who wrote it is.
             let called = called && !is_credit(words);
             // Nothing in the sentence calls for a rule: most sentences end here.
-            if first.is_empty() && (s.part == Part::Furniture && !words.contains("本报记者") || !called) {
+            if first.is_empty() && (s.part == Part::Furniture && !is_byline(words) || !called) {
                 continue;
             }
             let base = overlap::choose(first);
@@ -197,6 +197,11 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
         mentions.literals = None;
     }
     mentions
+}
+
+/// True for the words that say who wrote an article: 本报记者张三, 本报讯（记者张三）.
+fn is_byline(words: &str) -> bool {
+    words.contains("本报记者") || words.starts_with("本报讯")
 }
 
 /// True for a photographer's credit: 新华社记者张三摄. What two states 联合拍摄 is none.

@@ -179,6 +179,7 @@ impl Ready<'_> {
                     SubjectSpec::Slot(name) => self
                         .bound(rule, c, name)
                         .into_iter()
+                        .filter(|&(at, m)| spec.predicate != Predicate::Hosts || !self.is_shore(at, m))
                         .flat_map(|(_, m)| self.entities(m).into_iter().map(move |e| (e, Some(m), None)))
                         .collect(),
                     SubjectSpec::Carried => self.subject_of(clause, trigger.start(), at),
@@ -202,7 +203,6 @@ impl Ready<'_> {
                 // 没有派团出席在P举行的E: the meeting was held all the same.
                 let of_noun = matches!(spec.predicate, Predicate::Hosts | Predicate::HeldOn) && self.rules.sets.held_of.within(whole);
                 let denied = if of_noun { whole } else { up_to };
-                let around = modality::Around { before, up_to, denied, behind, whole, willed, past, item };
                 // Where a thing is to be set up is as firm as the setting up, but in 在P设立的X it is done; what an item of a list
                 // holds lies ahead.
                 let held = self.rules.sets.held.within(whole);
@@ -217,6 +217,9 @@ impl Ready<'_> {
                 } else {
                     spec.modality
                 };
+                // 愿落实A，肯定在P建立的X: it stands there.
+                let willed = willed && !(spec.predicate == Predicate::Hosts && relative && how == ModalitySpec::Context && !held);
+                let around = modality::Around { before, up_to, denied, behind, whole, willed, past, item };
                 let modality = modality::of(how, around, self.rules);
                 for (subject, subject_mention, carried) in &subjects {
                     for entity in self.entities(object) {
@@ -274,6 +277,12 @@ impl Ready<'_> {
             }
             _ => all.map(|m| (m.0, m.2)).collect(),
         }
+    }
+
+    /// True for a water by whose side the place itself stands: 里海之滨的阿瓦扎.
+    fn is_shore(&self, at: usize, mention: usize) -> bool {
+        let behind = self.encoded.text[at..].chars().next().map_or("", |c| &self.encoded.text[at + c.len_utf8()..]);
+        self.mentions.list[mention].kind == Type::Place && self.rules.sets.shore.begins(behind).is_some()
     }
 
     fn entities(&self, mention: usize) -> Vec<usize> {

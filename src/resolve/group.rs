@@ -120,7 +120,7 @@ pub fn resolve(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<
         before(i, mentions, of, table, all).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
     } else if m.name.contains("成员国") {
         bloc(i, scene, of, table).or_else(|| all.map(|a| (a.clone(), "the parties of the article".to_owned())))
-    } else if let Some(found) = answered(i, scene, of, table).or_else(|| wide(i, scene, table)) {
+    } else if let Some(found) = answered(i, scene, of, table).or_else(|| wide(i, scene, of, table)) {
         Some(found)
     } else {
         all.map(|a| (a.clone(), format!("the parties of the article: {}", parties.as_ref().map_or("", |p| p.why.as_str()))))

@@ -20,20 +20,30 @@ const REGION: usize = 2;
 
 /// 各方 are more than two: where the article's parties are two states (an ambassador of one in the other is asked), and it is no
 /// agreement of theirs, the group or organization most spoken of.
-pub(super) fn wide(i: usize, scene: &Scene<'_>, table: &mut Table<'_>) -> Found {
+pub(super) fn wide(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Table<'_>) -> Found {
     let Scene { text, mentions, day, .. } = *scene;
     let m = &mentions.list[i];
     let of_two = scene.parties.as_ref().is_some_and(|p| p.states.len() == 2);
     if !of_two || !m.name.ends_with("各方") || matches!(text.articles[m.article].genre, Genre::Declaration | Genre::OutcomeList) {
         return None;
     }
-    let (e, n) = scene.spoken.most()?;
-    let states: BTreeSet<usize> = match (table.list[e].kind, table.list[e].entry) {
-        (Type::Group, _) => table.list[e].members.iter().copied().collect(),
-        (_, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|s| table.known(s, day)).collect(),
-        _ => return None,
+    // 积极参与中国—中亚机制，同各方加强协作: a body of its own sentence.
+    let before = (0..i).rev().take_while(|&j| super::same_sentence(&mentions.list[j], m));
+    let body =
+        before.filter(|&j| matches!(mentions.list[j].kind, Type::Organization | Type::Mechanism)).find_map(|j| Some(of[j].as_ref()?.0));
+    let mut of_body = |e: usize| -> BTreeSet<usize> {
+        match (table.list[e].kind, table.list[e].entry) {
+            (Type::Group, _) => table.list[e].members.iter().copied().collect(),
+            (_, Some(id)) => table.lexicon.group_members(id, day).into_iter().map(|s| table.known(s, day)).collect(),
+            _ => BTreeSet::new(),
+        }
     };
-    (n >= SPOKEN).then(|| (states, format!("{}, most spoken of", table.list[e].zh)))
+    if let Some((e, states)) = body.map(|e| (e, of_body(e))).filter(|(_, states)| states.len() > 2) {
+        return Some((states, format!("{}, named before it", table.list[e].zh)));
+    }
+    let (e, n) = scene.spoken.most()?;
+    let states = of_body(e);
+    (n >= SPOKEN && !states.is_empty()).then(|| (states, format!("{}, most spoken of", table.list[e].zh)))
 }
 
 /// In questions and answers 双方 are China and whom was last spoken of.
@@ -91,24 +101,26 @@ pub(super) fn met(i: usize, scene: &Scene<'_>, of: Meanings<'_>, table: &mut Tab
     let m = &mentions.list[i];
     let article = &text.articles[m.article];
     let many = scene.parties.as_ref().is_none_or(|p| p.states.len() > 2);
-    if article.genre != Genre::News || !many {
+    if !matches!(article.genre, Genre::News | Genre::Commentary) || !many {
         return None;
     }
     let china = table.lexicon.by_slug("china").map(|c| table.known(c, day))?;
-    let from = m.sentence.saturating_sub(MEETING);
+    // A report goes on with a meeting, a commentary speaks of it in a sentence.
+    let from = if article.genre == Genre::News { m.sentence.saturating_sub(MEETING) } else { m.sentence };
     // 会见土耳其总统埃尔多安时，习近平强调，双方…: also in its own sentence, before it.
     let sentence = (from..=m.sentence).rev().find(|s| {
         let span = article.sentences[*s].span;
         let words = &text.norm[span.start..span.end.min(m.span.start)];
-        ["会见", "会谈", "通话"].iter().any(|w| holds(words, w))
+        ["会见", "会谈", "通话", "访问", "访华", "到访"].iter().any(|w| holds(words, w))
     })?;
-    let states: BTreeSet<usize> = (0..i)
-        .rev()
-        .take_while(|&j| mentions.list[j].article == m.article && mentions.list[j].sentence >= sentence)
-        .filter(|&j| mentions.list[j].sentence == sentence && mentions.list[j].kind == Type::State)
-        .filter_map(|j| of[j].as_ref().map(|o| o.0))
-        .filter(|e| *e != china)
-        .collect();
+    // 会见扎帕罗夫时: a person stands for the state that he or she leads.
+    let near = (0..i).rev().take_while(|&j| mentions.list[j].article == m.article && mentions.list[j].sentence >= sentence);
+    let mut states = BTreeSet::new();
+    for j in near.filter(|&j| mentions.list[j].sentence == sentence) {
+        let Some((e, _)) = of[j] else { continue };
+        let state = if mentions.list[j].kind == Type::State { Some(e) } else { led(e, mentions.list[j].kind, table, day) };
+        states.extend(state.filter(|e| *e != china));
+    }
     (states.len() == 1).then(|| (states.into_iter().chain([china]).collect(), "China and whose leader is met".to_owned()))
 }
 

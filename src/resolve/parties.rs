@@ -78,14 +78,19 @@ pub fn find(text: &Text, a: usize, mentions: &Mentions, of: &[Meaning], table: &
             .filter(|i| mentions.list[*i].kind == Type::State && body.iter().take(2).any(|s| *s == mentions.list[*i].sentence))
             .filter_map(|i| of[i].as_ref().map(|o| o.0))
             .collect();
-        let fits = title.len() <= 2 || opening.is_subset(&title);
+        // 巴西、俄罗斯、…和阿联酋外长举行金砖国家外长会晤: who met is told in full, members of the title's bloc and others.
+        let mut states = opening.clone();
+        if title.len() > 2 && !opening.is_subset(&title) {
+            states = listed(text, mentions, of, &body[..body.len().min(2)], a);
+        }
+        let fits = title.len() <= 2 || opening.is_subset(&title) || title.is_subset(&states);
         if opening.len() >= 3
             && opening.len() > led.len()
             && led.is_subset(&opening)
             && fits
             && china.is_none_or(|c| opening.contains(&c) || !title.contains(&c))
         {
-            return Some(Parties { states: opening, key: None, why: "the states of the opening".to_owned() });
+            return Some(Parties { states, key: None, why: "the states of the opening".to_owned() });
         }
     }
     // The members of an organization that the title names, where most of those who lead are among them: observers come too.
@@ -110,6 +115,8 @@ pub fn find(text: &Text, a: usize, mentions: &Mentions, of: &[Meaning], table: &
         return Some(Parties { states: led, key: None, why: "the office-holders of the opening and the signatures".to_owned() });
     }
     if title.len() >= 2 {
+        // 习近平分别会见A国总统和B国总统: China meets them one after the other.
+        title.extend(china.filter(|_| article.genre == Genre::News && host));
         return Some(Parties { states: title, key: None, why: BY_TITLE.to_owned() });
     }
     // The group most spoken of, with China where China speaks with it.
@@ -155,6 +162,27 @@ pub fn find(text: &Text, a: usize, mentions: &Mentions, of: &[Meaning], table: &
     }
     let two: BTreeSet<usize> = states.iter().take(2).filter(|s| s.1 >= 2).map(|s| s.0).collect();
     (two.len() == 2).then(|| Parties { states: two, key: None, why: "the two states most spoken of".to_owned() })
+}
+
+/// The states of the longest list (A、B和C) in some sentences of an article.
+fn listed(text: &Text, mentions: &Mentions, of: &[Meaning], sentences: &[usize], a: usize) -> BTreeSet<usize> {
+    let (mut longest, mut list) = (BTreeSet::new(), BTreeSet::new());
+    let mut end = 0;
+    for i in of_article(mentions, a).filter(|i| sentences.contains(&mentions.list[*i].sentence)) {
+        let m = &mentions.list[i];
+        let joined = matches!(text.norm.get(end..m.span.start), Some("、" | "和" | "与" | "及" | "以及" | "同"));
+        if m.kind != Type::State || !joined {
+            list.clear();
+        }
+        if m.kind == Type::State {
+            list.extend(of[i].as_ref().map(|o| o.0));
+        }
+        if list.len() > longest.len() {
+            longest.clone_from(&list);
+        }
+        end = m.span.end;
+    }
+    longest
 }
 
 fn members(table: &Table<'_>, e: usize, day: Option<Date>) -> Vec<crate::lexicon::EntryId> {

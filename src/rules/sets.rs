@@ -44,6 +44,8 @@ sets! {
     held,
     /// The verbs of meetings in a relative clause: 举行的.
     held_of,
+    /// What says that a place stands by a water: 之滨, 湖畔.
+    shore,
     /// Verbs of those who hold something to be so.
     holds,
     /// What shows that a meeting is only looked forward to.
