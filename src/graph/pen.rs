@@ -23,6 +23,16 @@ impl Pen {
         self.graph = graph.map_or(0, |g| self.texts.number(g.as_str()));
     }
 
+    /// The number of a node, for those who write it many times.
+    pub fn number(&mut self, node: &NamedNode) -> u32 {
+        self.texts.number(node.as_str())
+    }
+
+    /// Write a triple of nodes by their numbers.
+    pub fn join(&mut self, subject: u32, predicate: u32, object: u32) {
+        self.lines.push(Line { graph: self.graph, subject, predicate, object, datatype: 0, kind: Kind::Node });
+    }
+
     fn line(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: &str, kind: Kind, datatype: &str) {
         let line = Line {
             graph: self.graph,
