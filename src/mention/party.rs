@@ -52,11 +52,19 @@ const NO_PARTY: &[&str] = &[
 const FANG: &str = "方";
 
 /// What follows 方 in other words.
-const NOT_BEFORE: &[char] = &['面', '式', '案', '便', '法', '针', '位', '圆', '程', '言', '块', '略', '阵', '才'];
+const NOT_BEFORE: &[char] = &['面', '式', '案', '法', '针', '位', '圆', '程', '言', '块', '略', '阵', '才'];
+
+/// What follows 便 where it means "then".
+const THEN: &[char] = &['同', '与', '和', '已', '是', '在', '将', '向', '提', '宣', '开', '会'];
 
 /// Where 方 stands in a text and may end a party's name.
 pub fn places(text: &str) -> Vec<usize> {
-    let may_end = |at: &usize| !text[at + FANG.len()..].starts_with(NOT_BEFORE);
+    let may_end = |at: &usize| {
+        let after = &text[at + FANG.len()..];
+        // 方便 is a word, but in 中方便同…发表 the party acts.
+        let easy = after.strip_prefix('便').is_some_and(|rest| !rest.starts_with(THEN));
+        !easy && !after.starts_with(NOT_BEFORE)
+    };
     memchr::memmem::find_iter(text.as_bytes(), FANG).filter(may_end).collect()
 }
 
@@ -107,4 +115,15 @@ pub fn find(words: &str, places: impl Iterator<Item = usize>, lexicon: &Lexicon,
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn a_party_that_then_acts_and_what_is_easy() {
+        assert_eq!(places("中方便同各国发表声明").len(), 1);
+        assert_eq!(places("为各国提供方便，方便群众，方面").len(), 0);
+    }
 }
