@@ -271,7 +271,7 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
                 } else if c2 == open(Type::Group) && sums_up(between) {
                     // 中国和哈萨克斯坦双方, 托卡耶夫等中亚五国元首, 上合组织（以下简称…）成员国: the group is meant.
                     mentions = vec![id2];
-                } else if matches!(between, "、" | "和" | "与" | "同" | "及" | "以及" | "，") && is(c2, &ACTORS) {
+                } else if joins(between, e.text[..end].ends_with(open(Type::Leader)), rules) && is(c2, &ACTORS) {
                     mentions.push(id2);
                 } else if !(is(c2, &[Type::Date, Type::Place, Type::Organization]) && between.is_empty()) {
                     break;
@@ -287,6 +287,12 @@ fn subject(e: &Encoded, clause: Range<usize>, rules: &RuleSet) -> (Option<Subjec
         }
     }
     (None, None)
+}
+
+/// True for what may stand between two of a list; behind a person also his or her title: 习近平主席和五国元首.
+fn joins(between: &str, person: bool, rules: &RuleSet) -> bool {
+    let title = if person { rules.sets.office.begins(between).unwrap_or(0) } else { 0 };
+    matches!(&between[title..], "、" | "和" | "与" | "同" | "及" | "以及" | "，")
 }
 
 /// True for what may stand between a body or state and its officer: one office, or several (政治局委员、外交部长).

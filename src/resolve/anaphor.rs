@@ -5,6 +5,7 @@ use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::Text;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Last words that tell one kind of line from another.
@@ -38,6 +39,10 @@ pub fn resolve(
             "我们" if let Some(own) = parties[m.article].and_then(|p| without_partner(i, text, mentions, of, &table.list[p].members)) => {
                 (vec![own], "the one of the two that speaks of the other")
             }
+            // A president's 我国 is the state that he or she leads.
+            "我国" | "我方" if let Some(own) = own_state(speaker[m.article], table, text.articles[m.article].date) => {
+                (vec![own], "the state of the one who speaks")
+            }
             "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
             "我" | "本人" => {
                 let who = speaker[m.article].or(answers[m.article].map(|a| a.1)).or_else(|| quoted(i, text, mentions, of));
@@ -53,6 +58,13 @@ pub fn resolve(
         }
     }
     out
+}
+
+/// The state that the one who speaks leads.
+fn own_state(speaker: Option<usize>, table: &mut Table<'_>, day: Option<Date>) -> Option<usize> {
+    let person = speaker?;
+    let kind = table.list[person].kind;
+    super::nearby::led(person, kind, table, day)
 }
 
 /// 我们愿同中方…, 我们欢迎中方… in the speech of one of two parties: the other of the two.

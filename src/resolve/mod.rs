@@ -76,12 +76,16 @@ pub fn resolve(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Resolved 
     // Names first: groups and anaphors look back at them.
     for (a, article) in text.articles.iter().enumerate() {
         let mut clock = when::Clock::new(article.date);
-        let mut sentence = usize::MAX;
+        let (mut sentence, mut paragraph) = (usize::MAX, usize::MAX);
         for i in of_article(mentions, a) {
             let m = &mentions.list[i];
             if m.sentence != sentence {
                 clock.sentence();
                 sentence = m.sentence;
+                let of = article.sentences[m.sentence].paragraph;
+                if of != std::mem::replace(&mut paragraph, of) {
+                    clock.paragraph();
+                }
             }
             of[i] = match m.kind {
                 Type::Date => Some(table.date(m, &mut clock)),

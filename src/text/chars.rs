@@ -226,14 +226,16 @@ impl Scan<'_, '_> {
     }
 
     /// True for white space that spread lines put between the figures of one number: 6 月 1 7 日. Each figure stands
-    /// alone, and the first follows Han or another such figure.
+    /// alone, and the first follows Han or another such figure, or begins its line.
     fn spread(&self, from: usize, to: usize) -> bool {
         let (Some(before), Some(behind)) = (self.text.get(..from), self.text.get(to..)) else { return false };
         let mut back = before.chars().rev();
         let mut ahead = behind.chars();
         let alone = back.next().is_some_and(|c| c.is_ascii_digit())
-            && back.next().is_some_and(space)
-            && back.find(|c| !space(*c)).is_some_and(|c| wide(c) || c.is_ascii_digit());
+            && match back.next() {
+                None | Some('\n') => true,
+                Some(c) => space(c) && back.find(|c| !space(*c)).is_some_and(|c| wide(c) || c.is_ascii_digit()),
+            };
         alone && ahead.next().is_some_and(|c| c.is_ascii_digit()) && ahead.next().is_none_or(|c| space(c) || c == '\n')
     }
 }

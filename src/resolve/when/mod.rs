@@ -26,6 +26,8 @@ pub struct Clock {
     pub last: Option<Date>,
     /// The last year named before, in any sentence.
     pub last_year: Option<i16>,
+    /// The last year and month that the paragraph names together with a day: 2024年7月2日至6日，…。5日，….
+    pub of_paragraph: Option<(i16, i8)>,
 }
 
 impl Clock {
@@ -40,6 +42,11 @@ impl Clock {
         if self.document.is_some() {
             (self.year, self.month) = (None, None);
         }
+    }
+
+    /// A new paragraph begins.
+    pub fn paragraph(&mut self) {
+        self.of_paragraph = None;
     }
 
     /// The EDTF or ISO 8601 text of a time, and remember it. None where the year or month it
@@ -61,6 +68,7 @@ impl Clock {
             When::Point(point) => {
                 let fixed = self.fix(*point)?;
                 self.remember(fixed);
+                self.note(*point, fixed);
                 Some(text(fixed))
             }
             When::Range(first, second) => {
@@ -74,9 +82,17 @@ impl Clock {
                     end = after.fix(*second).filter(|e| !before(*e, start))?;
                 }
                 after.remember(end);
+                after.note(*first, start);
                 *self = after;
                 Some(format!("{}/{}", opening(start), closing(end)))
             }
+        }
+    }
+
+    /// Note the month of a day that is told with its year.
+    fn note(&mut self, point: Point, fixed: Fixed) {
+        if matches!((point.year, point.part), (Year::Said(_), Part::Day(..))) {
+            self.of_paragraph = year_of(fixed).zip(month_of(fixed));
         }
     }
 
@@ -152,6 +168,9 @@ impl Clock {
             return Date::new(year, month, day).ok();
         }
         let today = self.document?;
+        if let Some(day) = self.of_paragraph.and_then(|(year, month)| Date::new(year, month, day).ok()) {
+            return Some(day);
+        }
         let this = Date::new(today.year(), today.month(), day).ok();
         let early = today.day() <= 3 && day >= 28;
         this.filter(|_| !early).or_else(|| {
