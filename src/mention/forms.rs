@@ -2,7 +2,8 @@
 
 use super::date;
 use crate::base::WordSet;
-use crate::lexicon;
+use crate::lexicon::{self, Lexicon};
+use crate::ontology::Type;
 use crate::rules::pick::Hit;
 use crate::rules::select::Gate;
 use crate::rules::{Picker, RuleId, RuleSet, Selector};
@@ -120,6 +121,24 @@ impl Forms {
             let reach = h.range.start.saturating_sub(self.longest_no_name);
             let over = none[..near].iter().rev().take_while(|n| n.start >= reach);
             !over.into_iter().any(|n| n.start <= h.range.start && h.range.end <= n.end && h.range.len() < n.len())
+        });
+    }
+
+    /// Drop the names that are parts of longer ones which no list has: 部长捷克巴耶夫, 阿亚古兹—巴赫特铁路.
+    pub fn drop_parts(&self, text: &str, lexicon: &Lexicon, names: &mut Vec<lexicon::Hit<'_>>) {
+        names.retain(|h| {
+            let (before, after) = (&text[..h.range.start], &text[h.range.end..]);
+            let kind = h.entries.first().map(|e| lexicon.entry(*e).kind);
+            match kind {
+                Some(Type::State) => {
+                    let goes_on = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的和与在于及同将表向对会代".contains(c);
+                    !(before.ends_with(['长', '统', '理', '相', '使', '席'])
+                        && self.long_offices.ends(before)
+                        && after.starts_with(goes_on))
+                }
+                Some(Type::Leader | Type::Person) => !(before.ends_with('—') && !before.ends_with("——")),
+                _ => true,
+            }
         });
     }
 

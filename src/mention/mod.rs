@@ -145,6 +145,7 @@ pub fn find(text: &Text, lexicon: &Lexicon, rules: &RuleSet, forms: &Forms) -> M
     hits.retain(|h| !text.norm[h.range.end..].starts_with('·') && !text.norm[..h.range.start].ends_with('·'));
     let (literals, times) = forms.scan_with_times(&text.norm);
     forms.drop_no_names(&literals, &mut hits);
+    forms.drop_parts(&text.norm, lexicon, &mut hits);
     let definitions = define::all(text);
     let shorts = define::shorts(text, &definitions);
     let shed = rules.words("shed");

@@ -4,7 +4,7 @@ use super::Meaning;
 use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
-use crate::text::Text;
+use crate::text::{Genre, Text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -39,11 +39,19 @@ pub fn resolve(
             "我们" if let Some(own) = parties[m.article].and_then(|p| without_partner(i, text, mentions, of, &table.list[p].members)) => {
                 (vec![own], "the one of the two that speaks of the other")
             }
-            // A president's 我国 is the state that he or she leads.
-            "我国" | "我方" if let Some(own) = own_state(speaker[m.article], table, text.articles[m.article].date) => {
+            "我国" => {
+                // A president's 我国 is the state that he or she leads; a newspaper's is China.
+                let own = own_state(speaker[m.article], table, text.articles[m.article].date);
+                let own = own.or(answers[m.article].map(|a| a.0)).or(china);
+                (own.into_iter().collect(), "the state of the one who speaks")
+            }
+            "我们"
+                if we_of_one(i, text, mentions)
+                    && let Some(own) = own_state(speaker[m.article], table, text.articles[m.article].date) =>
+            {
                 (vec![own], "the state of the one who speaks")
             }
-            "我们" | "我方" | "我国" => (parties[m.article].into_iter().collect(), "the parties of the article"),
+            "我们" | "我方" => (parties[m.article].into_iter().collect(), "the parties of the article"),
             "我" | "本人" => {
                 let who = speaker[m.article].or(answers[m.article].map(|a| a.1)).or_else(|| quoted(i, text, mentions, of));
                 (who.into_iter().collect(), "the one who speaks")
@@ -58,6 +66,18 @@ pub fn resolve(
         }
     }
     out
+}
+
+/// True where a speech says 我国 of the speaker's state, and this 我们 calls for nothing that all are to do.
+fn we_of_one(i: usize, text: &Text, mentions: &Mentions) -> bool {
+    let m = &mentions.list[i];
+    let rest = &text.norm[m.span.end..];
+    let clause = &rest[..rest.find(['，', '。', '；', '\n']).unwrap_or(rest.len())];
+    let of_all = ["应", "要", "需", "必", "都", "有", "能", "可", "越", "一定"].iter().any(|w| clause.starts_with(w))
+        || ["共同", "携手", "一道", "彼此", "六国", "各国"].iter().any(|w| clause.contains(w))
+        || text.norm[..m.span.start].ends_with('让');
+    let own = || mentions.of_article(m.article).iter().any(|j| &*mentions.list[*j].name == "我国");
+    text.articles[m.article].genre == Genre::Speech && !of_all && own()
 }
 
 /// The state that the one who speaks leads.
