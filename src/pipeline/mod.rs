@@ -49,4 +49,6 @@ fn stages(kit: &Kit, mut texts: Vec<Text>) -> Vec<Run> {
 }
 
 #[cfg(test)]
+mod meaning_tests;
+#[cfg(test)]
 mod tests;

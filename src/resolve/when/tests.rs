@@ -17,6 +17,21 @@ fn values(text: &str) -> String {
     values_on(Some(date(2023, 5, 19)), &[text])
 }
 
+/// 2024年7月2日至6日，…。5日，…: in one paragraph of another month than the article's.
+#[test]
+fn days_of_the_paragraphs_month() {
+    let mut clock = Clock::new(Some(date(2024, 8, 20)));
+    let mut value = |words: &str, paragraph: bool| {
+        clock.sentence();
+        if paragraph {
+            clock.paragraph();
+        }
+        clock.value(&find(words)[0].when).unwrap()
+    };
+    assert_eq!(value("2024年7月2日至6日，访问。", true), "2024-07-02/2024-07-06");
+    assert_eq!((value("5日，签署。", false), value("5日，签署。", true)), ("2024-07-05".to_owned(), "2024-08-05".to_owned()));
+}
+
 #[test]
 fn said_in_full() {
     for (text, is) in [
