@@ -136,7 +136,7 @@ impl Forms {
                         && self.long_offices.ends(before)
                         && after.starts_with(goes_on))
                 }
-                Some(Type::Leader | Type::Person) => !(before.ends_with('—') && !before.ends_with("——")),
+                Some(Type::Leader | Type::Person) => !before.ends_with('—') || before.ends_with("——"),
                 _ => true,
             }
         });
