@@ -35,6 +35,8 @@ pub fn run(
         let speaker =
             Subject { mentions: Vec::new(), entities: resolved.speaker[article].into_iter().collect(), why: "the one who speaks" };
         let mut last = if collective { parties.clone() } else { speaker };
+        // A report gives a list of what was agreed: its items are said by the parties, as those of a list of outcomes are.
+        let mut listing = false;
         // Sentences passed over since: they may name the subject that the next one goes on with.
         let mut unread: Vec<usize> = Vec::new();
         let mut paragraph = None;
@@ -46,6 +48,7 @@ pub fn run(
             let empty = mentions.of_sentence(s.span).is_empty();
             if s.part != Part::Item && s.span.of(&text.norm).ends_with('：') {
                 lead = Some(sentence);
+                listing |= a.genre == Genre::News && rules.sets.list_of.within(s.span.of(&text.norm));
             } else if s.part == Part::Heading {
                 lead = None;
             }
@@ -73,7 +76,7 @@ pub fn run(
                 }
             }
             // What a document says anew, the parties say: an item or a paragraph without a subject does not go on with the last one.
-            let anew = collective && (s.part == Part::Item || paragraph != Some(s.paragraph));
+            let anew = collective && (s.part == Part::Item || paragraph != Some(s.paragraph)) || listing && s.part == Part::Item;
             paragraph = Some(s.paragraph);
             let before = match heading {
                 _ if !anew => carried(&last),

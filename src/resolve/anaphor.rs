@@ -5,7 +5,6 @@ use super::table::Table;
 use crate::mention::Mentions;
 use crate::ontology::Type;
 use crate::text::{Genre, Text};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Last words that tell one kind of line from another.
@@ -41,13 +40,13 @@ pub fn resolve(
             }
             "我国" => {
                 // A president's 我国 is the state that he or she leads; a newspaper's is China.
-                let own = own_state(speaker[m.article], table, text.articles[m.article].date);
+                let own = own_state(m.article, speaker[m.article], text, mentions, of, table);
                 let own = own.or(answers[m.article].map(|a| a.0)).or(china);
                 (own.into_iter().collect(), "the state of the one who speaks")
             }
             "我们"
                 if we_of_one(i, text, mentions)
-                    && let Some(own) = own_state(speaker[m.article], table, text.articles[m.article].date) =>
+                    && let Some(own) = own_state(m.article, speaker[m.article], text, mentions, of, table) =>
             {
                 (vec![own], "the state of the one who speaks")
             }
@@ -80,11 +79,27 @@ fn we_of_one(i: usize, text: &Text, mentions: &Mentions) -> bool {
     text.articles[m.article].genre == Genre::Speech && !of_all && own()
 }
 
-/// The state that the one who speaks leads.
-fn own_state(speaker: Option<usize>, table: &mut Table<'_>, day: Option<Date>) -> Option<usize> {
+/// The state that the one who speaks leads, or is the ambassador or minister of: 哈萨克斯坦驻华大使努雷舍夫.
+fn own_state(
+    article: usize,
+    speaker: Option<usize>,
+    text: &Text,
+    mentions: &Mentions,
+    of: &[Meaning],
+    table: &mut Table<'_>,
+) -> Option<usize> {
     let person = speaker?;
     let kind = table.list[person].kind;
-    super::nearby::led(person, kind, table, day)
+    if let Some(led) = super::nearby::led(person, kind, table, text.articles[article].date) {
+        return Some(led);
+    }
+    let means = |i: usize| of[i].as_ref().map(|o| o.0);
+    let named = mentions.of_article(article).iter().copied().find(|i| means(*i) == Some(person) && !mentions.list[*i].anaphor)?;
+    let line = (0..named).rev().take_while(|j| super::same_sentence(&mentions.list[*j], &mentions.list[named]));
+    // 哈萨克斯坦共和国驻中华人民共和国大使: the first of the two sends him.
+    let first = line.filter(|j| mentions.list[*j].kind == Type::State).last()?;
+    let office = &text.norm[mentions.list[first].span.end..mentions.list[named].span.start];
+    if office.contains(['，', '。', '：']) || office.chars().count() > 30 { None } else { means(first) }
 }
 
 /// 我们愿同中方…, 我们欢迎中方… in the speech of one of two parties: the other of the two.

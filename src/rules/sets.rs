@@ -44,6 +44,8 @@ sets! {
     held,
     /// The verbs of meetings in a relative clause: 举行的.
     held_of,
+    /// What the list behind a colon is of: 成果清单如下.
+    list_of,
     /// What says that a place stands by a water: 之滨, 湖畔.
     shore,
     /// Verbs of those who hold something to be so.

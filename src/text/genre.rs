@@ -140,6 +140,9 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if form.items >= 3 && form.items * 10 >= all * 6 {
         return Genre::OutcomeList;
     }
+    if !form.dateline && form.body.iter().take(3).any(|p| is_ambassador(p)) {
+        return Genre::Speech;
+    }
     let parties = marks_of_parties(&form.body);
     if !form.dateline && (rare && has(&DECLARES, 6) || form.signed && parties > 0 || parties >= 3 && parties * 3 >= all) {
         return Genre::Declaration;
@@ -151,6 +154,17 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
         return Genre::News;
     }
     if form.end_dateline { Genre::News } else { Genre::Other }
+}
+
+/// True for a line that is an ambassador's office and name: who signs an article.
+fn is_ambassador(line: &str) -> bool {
+    let Some((office, name)) = line.split_once("大使") else { return false };
+    let name_like = |c: char| c == '·' || c == ' ' || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    office.contains('驻')
+        && office.chars().count() <= 30
+        && !office.contains(['，', '。', '、', '：'])
+        && (2..=20).contains(&name.chars().count())
+        && name.chars().all(name_like)
 }
 
 /// How those who ask are called: 新华社记者：, 路透社：.
