@@ -80,3 +80,33 @@ fn our_state_is_the_speakers() {
     let all = words.replace("我们正在推动", "我们要共同推动");
     assert_eq!(meaning(&all, "我们").kind, crate::ontology::Type::Group);
 }
+
+/// An ambassador's article is a speech: 我国 is the state that sends him, and so is his 我们.
+#[test]
+fn an_ambassadors_state() {
+    let words = "哈萨克斯坦与中国：好邻居的新机遇\n\n哈萨克斯坦共和国驻中华人民共和国大使　沙赫拉特·努雷舍夫\n\n（2024年7月1日）\n\n\
+                 双方山水相依。双方合作很好。双方互利共赢。我国支持联合国。\n\n我们坚定奉行一个中国政策。\n";
+    assert_eq!(read(words).text.articles[0].genre, crate::text::Genre::Speech);
+    assert_eq!((meaning(words, "我国").key, meaning(words, "我们").key), ("kazakhstan".to_owned(), "kazakhstan".to_owned()));
+}
+
+/// The items of a list that a report gives are said by the parties, whoever the item before speaks of.
+#[test]
+fn a_list_in_a_report_is_the_parties() {
+    let run = read(
+        "李强出席第28次中国—东盟领导人会议\n\n新华社吉隆坡10月28日电　国务院总理李强10月28日在吉隆坡出席第28次中国—东盟领导人会议。\n\n\
+         会后，双方发表联合声明。成果清单如下：\n\n1. 中方支持东盟；\n2. 落实《南海各方行为宣言》；\n3. 保障中老铁路安全运营。\n",
+    );
+    let of = |object: &str| {
+        let name = |e: usize| run.resolved.entities[e].key.as_str();
+        run.claims.list.iter().find(|c| name(c.object) == object).map(|c| run.resolved.entities[c.subject].members.len())
+    };
+    assert_eq!((of("asean"), of("china-laos-railway")), (Some(0), Some(12)));
+}
+
+/// What stands in a theme is not done: 题为“加强…，推动…”的.
+#[test]
+fn a_title_in_quote_marks_is_passed_over() {
+    let run = read("金砖国家领导人6日通过题为“推动中吉乌铁路建设，支持联合国”的宣言。\n");
+    assert!(run.claims.list.iter().all(|c| c.rule.starts_with("links")), "{:?}", run.claims.list);
+}

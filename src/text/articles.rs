@@ -361,7 +361,10 @@ pub(super) fn form<'t>(page: &Page<'t>, draft: &Draft) -> Form<'t> {
             Kind::Dateline if form.body.is_empty() => form.dateline = true,
             Kind::Dateline => form.end_dateline = true,
             Kind::Byline => form.byline |= words.contains("评论员"),
-            Kind::Signature => form.signed = true,
+            Kind::Signature => {
+                form.signed = true;
+                form.by_ambassador |= form.body.is_empty() && super::genre::is_ambassador(words);
+            }
             _ => {}
         }
     }

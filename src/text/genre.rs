@@ -103,6 +103,8 @@ pub(super) struct Form<'t> {
     pub(super) byline: bool,
     /// It holds offices and names that sign.
     pub(super) signed: bool,
+    /// It opens with an ambassador's name.
+    pub(super) by_ambassador: bool,
     /// It comes with a photographer's credit.
     pub(super) photo: bool,
 }
@@ -140,7 +142,7 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
     if form.items >= 3 && form.items * 10 >= all * 6 {
         return Genre::OutcomeList;
     }
-    if !form.dateline && form.body.iter().take(3).any(|p| is_ambassador(p)) {
+    if !form.dateline && (form.by_ambassador || form.body.iter().take(3).any(|p| is_ambassador(p))) {
         return Genre::Speech;
     }
     let parties = marks_of_parties(&form.body);
@@ -157,7 +159,7 @@ pub(super) fn by_form(form: &Form<'_>) -> Genre {
 }
 
 /// True for a line that is an ambassador's office and name: who signs an article.
-fn is_ambassador(line: &str) -> bool {
+pub(super) fn is_ambassador(line: &str) -> bool {
     let Some((office, name)) = line.split_once("大使") else { return false };
     let name_like = |c: char| c == '·' || c == ' ' || ('\u{4e00}'..='\u{9fff}').contains(&c);
     office.contains('驻')
