@@ -9,7 +9,7 @@ pub struct OffsetMap {
     pieces: Vec<Small>,
 }
 
-/// A [`Piece`] in 32 bits each: a long text has one for every thirty bytes. No text is longer than 4 GB ([`super::Input`]).
+/// A [`Piece`] in 32 bits each: a long text has one for every thirty bytes. A longer text than 4 GB is refused (`text::too_long`).
 #[derive(Clone, Copy, Debug)]
 struct Small {
     norm: u32,
