@@ -94,7 +94,13 @@ impl Case {
         Case {
             text,
             mentions: Mentions::new(vec![mention, anaphor]),
-            resolved: Resolved { entities, of: vec![0, 0], why: vec!["by name".into(); 2], parties: vec![Some(4)], ..Resolved::default() },
+            resolved: Resolved {
+                entities,
+                of: vec![0, 0],
+                why: std::iter::repeat_n("by name".into(), 2).collect(),
+                parties: vec![Some(4)],
+                ..Resolved::default()
+            },
             claims: Claims { list },
         }
     }
@@ -198,7 +204,7 @@ fn a_large_text_is_written_as_a_small_one() {
     let claims = Claims { list: (0..5).flat_map(|article| claims.list.iter().map(move |c| Claim { article, ..c.clone() })).collect() };
     let list = (0..5).flat_map(|article| mentions.list.iter().map(move |m| Mention { article, ..m.clone() })).collect();
     let mentions = Mentions::new(list);
-    let resolved = Resolved { of: vec![0; 10], why: vec!["by name".into(); 10], ..resolved };
+    let resolved = Resolved { of: vec![0; 10], why: std::iter::repeat_n("by name".into(), 10).collect(), ..resolved };
     let run = Run { text, mentions, resolved, claims };
     for options in [false, true].map(|mentions| Options { mentions }) {
         let (mut small, mut large) = (String::new(), Vec::new());

@@ -96,7 +96,7 @@ pub fn run(doc: &str, names: Names) -> Run {
         carried: None,
     });
     let claims = Claims { list: claims.collect() };
-    let why = vec!["read by a person".into(); list.len()];
+    let why = std::iter::repeat_n("read by a person".into(), list.len()).collect();
     Run {
         resolved: Resolved { entities, of, why, parties: vec![None], ..Resolved::default() },
         mentions: Mentions::new(list),

@@ -20,11 +20,40 @@ use crate::lexicon::{EntryId, Lexicon};
 use crate::mention::{Mention, Mentions};
 use crate::ontology::Type;
 use crate::text::Text;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::BTreeMap;
 use table::Table;
 
 /// Why a mention means what it means: one sentence. Mentions that mean something for one reason share it.
 pub type Why = std::sync::Arc<str>;
+
+/// For each mention of a text, why it means what it means; each reason is kept once.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    list: Vec<Why>,
+    of: Vec<u32>,
+}
+
+impl Reasons {
+    /// Why mention `i` means what it means.
+    pub fn get(&self, i: usize) -> Option<&str> {
+        self.of.get(i).and_then(|n| self.list.get(*n as usize)).map(|why| &**why)
+    }
+}
+
+impl FromIterator<Why> for Reasons {
+    fn from_iter<I: IntoIterator<Item = Why>>(reasons: I) -> Self {
+        let (mut made, mut places) = (Reasons::default(), HashMap::new());
+        for why in reasons {
+            let place = *places.entry(why).or_insert_with_key(|why: &Why| {
+                made.list.push(why.clone());
+                u32::try_from(made.list.len() - 1).unwrap_or(u32::MAX)
+            });
+            made.of.push(place);
+        }
+        made
+    }
+}
 
 /// What a mention means so far, and why.
 type Meaning = Option<(usize, Why)>;
@@ -58,7 +87,7 @@ pub struct Resolved {
     /// For each mention, its entity's index.
     pub of: Vec<usize>,
     /// For each mention, why it means that: one sentence.
-    pub why: Vec<Why>,
+    pub why: Reasons,
     /// For each article, the index of the group (or state) that 各方 and 双方 mean, where known.
     pub parties: Vec<Option<usize>>,
     /// For each article, the index of the person who speaks, where one does.

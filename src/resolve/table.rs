@@ -249,6 +249,7 @@ impl<'l> Table<'l> {
         // An anaphor without antecedent stands for nothing: it points at itself by name.
         let none = Why::from("no antecedent");
         let (of, why) = of.into_iter().map(|o| o.unwrap_or_else(|| (usize::MAX, none.clone()))).unzip::<usize, Why, Vec<_>, Vec<_>>();
+        let why = why.into_iter().collect();
         let of = of.into_iter().map(|i| place.get(i).copied().unwrap_or(usize::MAX)).collect();
         let antecedents = antecedents.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();
         let lines = lines.into_iter().map(|(k, v)| (k, v.into_iter().map(|i| place[i]).collect())).collect();

@@ -179,7 +179,7 @@ pub fn meaning(again: &Again, mention: usize) -> String {
     let run = &again.run;
     let words = run.mentions.list[mention].span.of(&run.text.norm).replace('\n', "");
     let entity = run.resolved.of.get(mention).and_then(|&e| run.resolved.entities.get(e));
-    let why = run.resolved.why.get(mention).map_or("", |why| why);
+    let why = run.resolved.why.get(mention).unwrap_or_default();
     let name = entity.map_or("?", |e| e.zh.as_str());
     let members = entity.map_or(0, |e| e.members.len());
     let count = if members > 1 { format!(" → {members} states") } else { String::new() };
