@@ -218,6 +218,11 @@ fn made_of(input: &Input, bytes: Cow<'_, [u8]>) -> Text {
     let (norm, to_flat) = edits.apply(&flat);
     let map = to_raw.then(&to_bare).then(&to_flat);
     let norm = norm.into_owned();
+    // Marks of one byte become marks of three: it may be longer than what it was made of.
+    if too_long(&norm) {
+        text.diags.push(refusal());
+        return text;
+    }
     let page = articles::Page::new(&norm, paras);
     let titles = assemble::Told {
         sure: input.title.as_deref().or(markup.title.as_deref()).map(normal),
